@@ -1,0 +1,10 @@
+"""The campaign app."""
+
+from django.apps import AppConfig
+
+
+class CampaignConfig(AppConfig):
+    """Tell Django of the campaign room."""
+
+    name = "pacesetter.campaign"
+    label = "campaign"

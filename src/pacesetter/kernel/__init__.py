@@ -1,0 +1,1 @@
+"""What every room knows: who acts, what may be refused, quantities, periods."""

@@ -1,0 +1,139 @@
+"""Settings: one file, read from the environment, with a default for one embedded box.
+
+PACESETTER_DIRECTORY  where every file of an installation lies (default: `var/` beside the checkout)
+DATABASE_URL          another database than the SQLite file in that directory
+PACESETTER_SECRET     Django's secret key (default: made once, kept in the directory)
+PACESETTER_HOSTS      host names that the pages answer to, separated by commas
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+PACESETTER_DIRECTORY = Path(os.environ.get("PACESETTER_DIRECTORY") or CHECKOUT / "var").resolve()
+
+
+def kept_secret(name: str) -> str:
+    """Read a secret from the installation's directory; make it, readable by its owner alone, on first use."""
+    path = PACESETTER_DIRECTORY / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+SECRET_KEY = os.environ.get("PACESETTER_SECRET") or kept_secret("django-secret")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("PACESETTER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "pacesetter.journal",
+    "pacesetter.intake",
+    "pacesetter.roster",
+    "pacesetter.campaign",
+    "pacesetter.plan",
+    "pacesetter.ledger",
+    "pacesetter.bulletin",
+    "pacesetter.spreadsheets",
+    "pacesetter.web",
+    "pacesetter.cli",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# --- Data ---------------------------------------------------------------------------------------
+# IMMEDIATE: a transaction that reads and then writes takes its lock at once, so none is lost.
+# FULL: what was confirmed to somebody survives a power cut.
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": PACESETTER_DIRECTORY / "pacesetter.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+        ),
+    },
+}
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = {
+    "default": (
+        dict(dj_database_url.parse(DATABASE_URL, conn_max_age=None, conn_health_checks=True))
+        if DATABASE_URL
+        else SQLITE
+    ),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Faces --------------------------------------------------------------------------------------
+ROOT_URLCONF = "pacesetter.site.urls"
+WSGI_APPLICATION = "pacesetter.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["pacesetter.web.templatetags.figures", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "pacesetter.web.masthead.masthead",
+            ],
+        },
+    },
+]
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+# --- Words --------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [CHECKOUT / "src" / "pacesetter" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("PACESETTER_TIME_ZONE", "Asia/Shanghai")
+
+# --- Safety -------------------------------------------------------------------------------------
+# Pages bring no script and no style of their own: everything comes from this server's files.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
+}
