@@ -8,7 +8,7 @@ next scale. "More than" is part of a quantity and is never dropped.
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-MINUS = "−"  # noqa: RUF001 - the sign that is printed, not the one that is typed
+MINUS = "−"
 WAN, YI = 10**4, 10**8
 
 

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """Nothing was done. The message says what is wrong, where, and what to do about it."""
 
     def __init__(self, reason: str | Promise, **details: object) -> None:

@@ -19,7 +19,7 @@ PACESETTER_DIRECTORY = Path(os.environ.get("PACESETTER_DIRECTORY") or CHECKOUT /
 
 
 def kept_secret(name: str) -> str:
-    """Read a secret from the installation's directory; make it, readable by its owner alone, on first use."""
+    """Read a secret of this installation; make it on first use, for its owner's eyes alone."""
     path = PACESETTER_DIRECTORY / "keys" / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -30,7 +30,9 @@ def kept_secret(name: str) -> str:
 
 SECRET_KEY = os.environ.get("PACESETTER_SECRET") or kept_secret("django-secret")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("PACESETTER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("PACESETTER_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(
+    ","
+)
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -92,7 +94,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["pacesetter.web.templatetags.figures", "django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "pacesetter.web.masthead.masthead",

@@ -1,0 +1,34 @@
+"""Words of the intake: verdicts on a row, and the reasons that hold for every sheet."""
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Verdict(TextChoices):
+    """What became of a row. The five counts add up to the rows of the file."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    DUPLICATE = "duplicate", _("duplicate")
+    ERROR = "error", _("error")
+
+
+REASONS: dict[str, str | Promise] = {
+    "missing": _("“{detail}” is empty: fill it in."),
+    "date": _("{detail}: write the date as 1952-07-31."),
+    "whole": _("{detail}: write a whole number."),
+    "decimal": _("{detail}: write a number with at most six digits behind the point."),
+    "flag": _("{detail}: write yes or no."),
+    "choice": _("{detail}: take one of the words of the template."),
+    "float": _(
+        "{detail}: a spreadsheet has turned this number into a rounded one and lost digits; "
+        "format the column as text and type it again."
+    ),
+    "long": _("{detail}: too long."),
+    "cells": _("The row has {detail} cells, not as many as the header."),
+    "repeated": _("The same row stands already in line {detail}."),
+    "twice": _("Line {detail} says something else about the same number: keep one of the two."),
+    "phase": _("No phase of the drive allows this on {detail}."),
+}

@@ -1,0 +1,92 @@
+"""Words of the ledger: kinds, classes, states, accounts, event names."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """More was made, or less was spent: kept apart in every sum."""
+
+    INCREASE = "increase", _("increase")
+    SAVING = "saving", _("saving")
+
+
+class SavingClass(TextChoices):
+    """How hard the money is: kept apart, never silently summed."""
+
+    HARD = "hard", _("hard")
+    SOFT = "soft", _("soft")
+    AVOIDED = "avoided", _("avoided")
+    NON_FINANCIAL = "non_financial", _("non-financial")
+
+
+class Mechanism(TextChoices):
+    """By what the gain comes about."""
+
+    MATERIAL = "material", _("material")
+    ENERGY = "energy", _("energy")
+    TIME = "time", _("time")
+    QUALITY = "quality", _("quality")
+    CAPACITY = "capacity", _("capacity")
+    SAFETY = "safety", _("safety")
+    OTHER = "other", _("other")
+
+
+class State(TextChoices):
+    """Where a contribution stands."""
+
+    OPEN = "open", _("open")
+    VERIFIED = "verified", _("verified")
+    ADJUSTED = "adjusted", _("adjusted")
+    REFUSED = "refused", _("refused")
+    REVERSED = "reversed", _("reversed")
+
+
+class Verdict(TextChoices):
+    """What a verifier may sign. A check settles nothing."""
+
+    CHECKED = "checked", _("checked")
+    VERIFIED = "verified", _("verified")
+    ADJUSTED = "adjusted", _("adjusted")
+    REFUSED = "refused", _("refused")
+    REVERSED = "reversed", _("reversed")
+
+
+class Role(TextChoices):
+    """In which office somebody verifies."""
+
+    FINANCE = "finance", _("finance verifier")
+    TECHNICAL = "technical", _("technical verifier")
+
+
+class Step(TextChoices):
+    """The stages of a contribution, each with its date; a skipped one leaves a line."""
+
+    SUBMITTED = "submitted", _("submitted")
+    ADOPTED = "adopted", _("adopted")
+    TRIAL = "trial", _("on trial")
+    IMPLEMENTED = "implemented", _("implemented")
+    VERIFIED = "verified", _("verified")
+    AWARDED = "awarded", _("awarded")
+
+
+class Account(TextChoices):
+    """Where an entry is posted. Open = claimed + adjusted + refused − verified."""
+
+    CLAIMED = "claimed", _("claimed")
+    ADJUSTED = "adjusted", _("adjusted by the verifiers")
+    REFUSED = "refused", _("refused")
+    VERIFIED = "verified", _("verified")
+
+
+class Event(TextChoices):
+    """What the journal calls the ledger's acts."""
+
+    RATE_SET = "rate:set"
+    CLAIMED = "contribution:claim"
+    CORRECTED = "contribution:correct"
+    SHARES_CHANGED = "contribution:share"
+    BASELINE_CHANGED = "contribution:rebase"
+    CHECKED = "contribution:check"
+    VERIFIED = "contribution:verify"
+    REVERSED = "contribution:reverse"

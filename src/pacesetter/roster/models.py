@@ -1,0 +1,152 @@
+"""The tree of units, its workers, and who held which office when."""
+
+from django.db import models
+
+from pacesetter.roster.terms import Category, OfficeKind, Position, PrivateKind, UnitKind
+
+
+class OwnershipType(models.Model):
+    """A kind of ownership, as this federation names it."""
+
+    code = models.CharField(max_length=32, primary_key=True)
+    name_zh = models.CharField(max_length=64)
+    name_en = models.CharField(max_length=64)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("place", "code")
+
+
+class Unit(models.Model):
+    """A federation, trade, enterprise, workshop, section or team.
+
+    The parent pointer is the truth of the tree; `path` (numbers from the top, each between
+    slashes) and the closure rows are derived from it.
+    """
+
+    number = models.CharField(max_length=48, unique=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    kind = models.CharField(max_length=16, choices=UnitKind)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    path = models.CharField(max_length=480)
+    depth = models.PositiveSmallIntegerField()
+    made_up = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("path",)
+        indexes = (models.Index(fields=("path",), name="roster_unit_path"),)
+
+    def __str__(self) -> str:
+        """Give the public number."""
+        return self.number
+
+
+class UnitAncestor(models.Model):
+    """Closure of the tree: every unit below every unit above it, and itself at distance 0."""
+
+    ancestor = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    descendant = models.ForeignKey(Unit, models.CASCADE, related_name="+", db_index=False)
+    distance = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("descendant", "ancestor"), name="roster_closure_once"),
+        )
+
+
+class Ownership(models.Model):
+    """An enterprise's ownership type from a day on, until the next one."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="ownerships")
+    type = models.ForeignKey(OwnershipType, models.PROTECT, related_name="+", db_constraint=True)
+    since = models.DateField()
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("unit", "since")
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "since"), name="roster_ownership_once_a_day"),
+        )
+
+
+class Worker(models.Model):
+    """A worker, known by the employee number. No e-mail address and no telephone is needed."""
+
+    number = models.CharField(max_length=48, unique=True)
+    name = models.CharField(max_length=120)
+    name_latin = models.CharField(max_length=120, blank=True)
+    trade = models.CharField(max_length=64, blank=True)
+    named_in_public = models.BooleanField(default=False)
+    made_up = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        """Give the employee number: a name is not for logs."""
+        return self.number
+
+
+class Membership(models.Model):
+    """A worker belongs to a unit from a day on; a transfer closes it and opens another."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="memberships", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("worker", "since")
+        constraints = (
+            models.UniqueConstraint(fields=("worker", "since"), name="roster_membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="roster_membership_ends_after_it_begins",
+            ),
+        )
+
+
+class CategoryFact(models.Model):
+    """A fact that quotas count (position, woman …), with its source and date."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="facts", db_index=False)
+    category = models.CharField(max_length=24, choices=[*Position.choices, *Category.choices])
+    since = models.DateField()
+    until = models.DateField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("worker", "category", "since"), name="roster_fact_once"
+            ),
+        )
+
+
+class PrivateFact(models.Model):
+    """Special-category data of a worker: ciphertext only; see `roster.privacy`."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="private_facts")
+    kind = models.CharField(max_length=24, choices=PrivateKind)
+    ciphertext = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("worker", "kind"), name="roster_private_once"),
+        )
+
+
+class Office(models.Model):
+    """An office held by a worker over a unit and all below it, between two days."""
+
+    kind = models.CharField(max_length=24, choices=OfficeKind)
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="offices")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "worker", "unit", "since"), name="roster_office_once"
+            ),
+        )

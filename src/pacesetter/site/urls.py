@@ -1,0 +1,8 @@
+"""Where every address leads: each page under its language, so that a link keeps it."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(path("", include("pacesetter.web.urls"))),
+]
