@@ -1,30 +1,47 @@
 """Fixtures for tests in a real browser: `page` to look at, `live` for the address it looks at.
 
-    @pytest.mark.browser
-    def test_the_bulletin_opens(page, live): page.goto(f"{live}/"); ...
+    def test_the_bulletin_opens(page, live):
+        page.goto(f"{live}/")
 
-Playwright's loop runs in the thread of the test, which Django takes for asynchronous code; its
-guard is lifted while the browser stands, module by module, and no longer.
+Where no browser is found, what asks for one is skipped, and the run says so loudly at its end.
 """
 
+import types
 from collections.abc import Iterator
+from typing import NoReturn
 
+import asgiref.local
+import django.utils.asyncio
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pacesetter.cli.house import browser as browsers
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = browsers.find()
     if path is None:
         pytest.skip(browsers.MISSING)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        hide_the_loop(patch)
         chromium = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
         yield chromium
         chromium.close()
+
+
+def hide_the_loop(patch: pytest.MonkeyPatch) -> None:
+    """Hide Playwright's loop from Django.
+
+    It runs in the thread of the tests, so Django would take them for asynchronous code: it would
+    refuse to ask the database, and open a second connection that sees nothing of the test's own.
+    """
+    patch.setattr(django.utils.asyncio, "get_running_loop", no_loop)
+    patch.setattr(asgiref.local, "asyncio", types.SimpleNamespace(get_running_loop=no_loop))
+
+
+def no_loop() -> NoReturn:
+    raise RuntimeError("no running event loop")
 
 
 @pytest.fixture

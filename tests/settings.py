@@ -10,7 +10,7 @@ import tempfile
 
 DIRECTORY = tempfile.mkdtemp(prefix="pacesetter-tests-", dir=os.environ.get("PACESETTER_TESTS"))
 os.environ["PACESETTER_DIRECTORY"] = DIRECTORY
-os.environ["PACESETTER_SECRET"] = "made up, for the tests alone"  # noqa: S105 -- guards nothing
+os.environ["PACESETTER_SECRET"] = "made up, for the tests alone"
 atexit.register(shutil.rmtree, DIRECTORY, ignore_errors=True)
 
 from pacesetter.site.settings import *  # noqa: E402, F403 -- after the folder has its name

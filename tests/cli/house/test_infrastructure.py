@@ -29,6 +29,9 @@ def test_a_browser_draws_chinese(page):
 
 
 @pytest.mark.django_db
-def test_djangos_guard_is_back_after_the_browser(page):
+def test_a_browser_leaves_the_database_alone(page):
+    before = id(connection.connection)
+    page.set_content("<p>标兵</p>")
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    assert id(connection.connection) == before
