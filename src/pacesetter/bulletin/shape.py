@@ -54,6 +54,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class SubUnit:
+    """A unit below, for the table of sub-units."""
+
+    number: str
+    zh: str
+    en: str
+    kind: str
+    workers: int
+    slips: int
+    planned: int | None
+    verified: Sum
+
+
+@dataclass(frozen=True, slots=True)
 class Exemplar:
     """The person found by the summing-up."""
 
@@ -84,6 +98,8 @@ class Bulletin:
     cut_off: date
     bulletin_on: date
     made_up: bool
+    root: tuple[str, str, str] = ("", "", "")  # (number, name zh, name en) of the top unit
+    trades: tuple[SubUnit, ...] = ()  # the units right below the top
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +117,6 @@ class IndicatorMonths:
 
     row: IndicatorRow
     months: tuple[MonthRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SubUnit:
-    """A unit below, for the table of sub-units."""
-
-    number: str
-    zh: str
-    en: str
-    kind: str
-    workers: int
-    slips: int
-    planned: int | None
-    verified: Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,18 @@ class UnitRecord:
     reversals: tuple[Line, ...]
     closed: tuple[str, ...]  # closed months
     cut_off: date
+    page: int = 1  # of the slips
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EnterprisePage:
+    """A page of the enterprises of one ownership type, or of all (empty code)."""
+
+    rows: tuple[SubUnit, ...]
+    ownership: str
+    ownership_zh: str
+    ownership_en: str
+    count: int
+    page: int
+    pages: int

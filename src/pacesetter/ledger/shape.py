@@ -28,10 +28,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The four accounts in one measure; `open` is what nobody has decided yet.
+    """The four accounts in one measure; `still_open` is what nobody has decided yet.
 
-    claimed + adjusted + refused + open = verified holds for net and gross, with the signs that a
-    reader expects: refused and still open are taken away from what was claimed.
+    Amounts: claimed + adjusted + refused + still_open = verified, with the signs that a reader
+    expects: what is refused or still open is taken away from what was claimed. Slips are counts
+    and have no sign: claimed = verified + refused + still_open.
     """
 
     measure: Measure
@@ -48,7 +49,7 @@ class Accounts:
             v.gross - c.gross - a.gross - r.gross,
             v.costs - c.costs - a.costs - r.costs,
             v.net - c.net - a.net - r.net,
-            v.slips - c.slips - r.slips,
+            c.slips - v.slips - r.slips,
         )
 
 
@@ -72,6 +73,7 @@ class Line:
     realised: Quantity | None  # accrued up to the cut-off
     printed: frozenset[str]
     made_up: bool
+    claimants_latin: tuple[str, ...] = ()  # the same people, in Latin letters where on record
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ class LedgerPage:
     unit: str
     kind: str
     state: str
+    unit_zh: str = ""  # name of the chosen unit
+    unit_en: str = ""
+    units: tuple[tuple[str, str, str], ...] = ()  # what may be chosen: (number, zh, en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class ShareShown:
 
     who: str
     percent: Decimal
+    who_latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
