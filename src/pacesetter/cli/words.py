@@ -1,0 +1,88 @@
+"""Every word of the command line: what it is for, and the module that does it.
+
+A module is loaded only when its word is said. It offers `add(subparsers)`, which adds the word's
+parser and sets `run`: a function of the parsed words that does it and gives the exit code.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import gettext
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogue; it is translated when it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, its help (an untranslated message) and its module.
+
+    Tables are brought up to date before the word is done, unless it says `database=False`.
+    """
+
+    name: str
+    help: str
+    module: str
+    database: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words that belong together in the list of all words."""
+
+    title: str
+    words: tuple[Word, ...]
+
+
+HERE = "pacesetter.cli"
+
+DRIVE = Group(
+    _("A drive"),
+    (
+        Word(
+            "demo", _("see the drive of Beijing, second half of 1952"), "demo.word", database=False
+        ),
+        Word("new", _("open a drive, by a few questions or from a file"), "new"),
+        Word(
+            "templates",
+            _("write blank spreadsheets, ready to fill in"),
+            "templates",
+            database=False,
+        ),
+        Word("import", _("import a folder of spreadsheets"), "importing"),
+        Word("plan", _("plans, and how far they are fulfilled"), "plan"),
+        Word("bulletin", _("tell the drive on one page"), "bulletin"),
+        Word("serve", _("serve the public pages"), "serving"),
+        Word("presets", _("the rules that drives run by, with their sources"), "presets"),
+        Word("workdays", _("working days, with make-up days"), "calendar"),
+    ),
+)
+TRUST = Group(
+    _("Trust"),
+    (
+        Word("ledger", _("verify the books; checkpoints; corrections"), "ledger"),
+        Word("erase", _("erase a person; every proof stays valid"), "erase"),
+    ),
+)
+HOUSE = Group(
+    _("For developers"),
+    (
+        Word("test", _("check the house and run every test"), "house", database=False),
+        Word("check", _("check the house alone"), "house", database=False),
+        Word("bench", _("measure every claim about speed"), "house", database=False),
+        Word("lock", _("lock the packages anew"), "house", database=False),
+    ),
+)
+GROUPS = (DRIVE, TRUST, HOUSE)
+WORDS = {word.name: word for group in GROUPS for word in group.words}
+HOUSE_WORDS = frozenset(word.name for word in HOUSE.words)
+
+
+def listed() -> Iterator[str]:
+    """Give the lines of the list of all words, in the language that is spoken now."""
+    for group in GROUPS:
+        yield f"{gettext(group.title)}:"
+        for word in group.words:
+            yield f"  {word.name:10} {gettext(word.help)}"
+        yield ""
