@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+# The staging table's own columns and a word of SQL: a sheet's column of that name gets a `_` behind.
+TAKEN = ("line", "verdict", "reason", "detail", "on")
+
+
 class Type(Enum):
     """What a cell holds, and the column that keeps it in the staging table."""
 
@@ -31,9 +35,8 @@ class Column:
     @property
     def staged(self) -> tuple[str, ...]:
         """Name the staging columns that this column fills."""
-        if self.type is Type.DECIMAL:
-            return (self.name, f"{self.name}_micro")
-        return (self.name,)
+        name = f"{self.name}_" if self.name in TAKEN else self.name
+        return (name, f"{name}_micro") if self.type is Type.DECIMAL else (name,)
 
 
 @dataclass(frozen=True, slots=True)
