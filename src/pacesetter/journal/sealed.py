@@ -1,0 +1,53 @@
+"""How upper rooms tell the journal of their tables, so that it can compare them with the acts."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.journal.canonical import encode
+from pacesetter.journal.models import Checkpoint
+from pacesetter.journal.terms import CHECKPOINT
+
+Rows = Callable[[Collection[str] | None], Iterator[tuple[str, bytes]]]
+Differences = Callable[[], Iterator[tuple[str, object, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A table whose rows are under the journal.
+
+    `rows(numbers)` gives (public number, canonical facts) of the present rows: all of them for
+    None, else those with these numbers. `plain` names the fields whose values may be printed
+    when they were changed; of all others only the name is printed, because it could be a secret.
+    """
+
+    kind: str
+    title: str | Promise
+    rows: Rows
+    plain: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsCheck:
+    """Stored totals to recompute; `rows()` gives (key, stored, recomputed) that differ."""
+
+    name: str | Promise
+    rows: Differences
+
+
+def checkpoint_facts(size: int, why: str) -> dict[str, object]:
+    """Give the facts of a published checkpoint (its line is sealed by its own signature)."""
+    return {"size": size, "why": why}
+
+
+def _checkpoints(numbers: Collection[str] | None) -> Iterator[tuple[str, bytes]]:
+    found = Checkpoint.objects.order_by("size").values_list("size", "why")
+    if numbers is not None:
+        found = found.filter(size__in=[int(number) for number in numbers])
+    for size, why in found.iterator():
+        yield str(size), encode(checkpoint_facts(size, why))
+
+
+CHECKPOINTS = Sealed(CHECKPOINT, _("checkpoint"), _checkpoints, frozenset({"size", "why"}))
