@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from pacesetter.kernel.quantity import Measure, Quantity
-from pacesetter.ledger.shape import Accounts, Line, Slip, Sum
+from pacesetter.ledger.shape import Accounts, Line, PartSum, Slip, Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,6 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a sum: e.g. kind=saving, class=hard."""
-
-    kind: str
-    saving_class: str
-    sum: Sum
-
-
-@dataclass(frozen=True, slots=True)
 class SubUnit:
     """A unit below, for the table of sub-units."""
 
@@ -89,7 +80,7 @@ class Bulletin:
     ownership: tuple[OwnershipRow, ...]
     saving: Fulfilment  # the increase-and-saving plan
     accounts: Accounts
-    parts: tuple[Part, ...]  # of the verified sum, by kind and class
+    parts: tuple[PartSum, ...]  # of the verified sum, by kind and class
     derived: Sum  # money derived from quantities in kind by rates on record; not in the sum
     production: tuple[IndicatorRow, ...]
     production_plan_completed: bool
@@ -136,7 +127,7 @@ class UnitRecord:
     saving: Fulfilment | None  # None where no target was set for this unit
     saving_months: tuple[MonthRow, ...]
     accounts: Accounts  # money, subtree, to the cut-off
-    parts: tuple[Part, ...]
+    parts: tuple[PartSum, ...]
     in_kind: tuple[Quantity, ...]  # verified quantities in other measures, each for itself
     derived: Sum
     lines: tuple[Line, ...]  # first page of the subtree's slips

@@ -27,6 +27,15 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class PartSum:
+    """One part of a sum: of one kind and one class."""
+
+    kind: str
+    saving_class: str
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
     """The four accounts in one measure; `still_open` is what nobody has decided yet.
 

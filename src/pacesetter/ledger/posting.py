@@ -1,0 +1,127 @@
+"""Post entries: spread over the months that they count for, with the totals moved at once.
+
+Whoever posts fills the temporary table `posting` with one row for each amount (columns below) and
+calls `post`: the amounts are split by month, the entries written, and the totals of each day and
+each unit moved, all set-based and in the caller's transaction.
+
+A value accrues month by month from `starts` to `ends`, both months included, so that a figure to
+a cut-off date holds only what has come about by then. Month k of n gets ⌊k·x/n⌋ − ⌊(k−1)·x/n⌋: the
+months add up to x exactly. What falls into a closed month counts on the first day of the next open
+one and is marked late. An amount may be a difference (`gross` less `less_gross`): both are split,
+then taken from each other, so that claimed + adjusted = verified holds in every month.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from pacesetter.kernel import bulk
+from pacesetter.kernel.period import Period, months_between
+
+KEY = ("drive_id", "unit_id", "account", "kind", "saving_class", "measure_id", "derived")
+SUMS = ("gross", "costs", "net", "slips")
+POSTING = """
+CREATE TEMP TABLE posting (
+    contribution_id bigint, verification_id bigint, drive_id bigint, unit_id bigint,
+    starts date, ends date, account text, kind text, saving_class text, measure_id text,
+    gross bigint, costs bigint, less_gross bigint, less_costs bigint, slips integer, rate_id bigint
+)
+"""
+MONTHS = """
+CREATE TEMP TABLE posting_month (
+    place integer PRIMARY KEY, first date, last date, counts_on date, late boolean
+)
+"""
+
+
+def _split(amount: str) -> str:
+    """Give SQL for month m's part of an amount that runs from month f to month l."""
+    months = "(l.place - f.place + 1)"
+    return f"({amount} * (m.place - f.place + 1) / {months} - {amount} * (m.place - f.place) / {months})"
+
+
+# A month is numbered by place = 12 · year + month − 1, so that a difference counts months.
+SPREAD = f"""
+CREATE TEMP TABLE posted AS
+SELECT p.contribution_id, p.verification_id, p.drive_id, p.unit_id,
+       CASE WHEN m.late THEN m.counts_on WHEN m.last < p.ends THEN m.last ELSE p.ends END AS day,
+       p.account, p.kind, p.saving_class, p.measure_id, p.rate_id, m.late,
+       {_split("p.gross")} - {_split("p.less_gross")} AS gross,
+       {_split("p.costs")} - {_split("p.less_costs")} AS costs,
+       CASE WHEN m.place = l.place THEN p.slips ELSE 0 END AS slips
+FROM posting p
+JOIN posting_month f ON p.starts BETWEEN f.first AND f.last
+JOIN posting_month l ON p.ends BETWEEN l.first AND l.last
+JOIN posting_month m ON m.place BETWEEN f.place AND l.place
+"""
+ENTRIES = """
+INSERT INTO ledger_entry (contribution_id, verification_id, drive_id, unit_id, day, account, kind,
+                          saving_class, measure_id, gross, costs, net, slips, late, rate_id)
+SELECT contribution_id, verification_id, drive_id, unit_id, day, account, kind, saving_class,
+       measure_id, gross, costs, gross - costs, slips, late, rate_id
+FROM posted
+ORDER BY contribution_id, verification_id, account, measure_id, day
+"""
+
+
+def prepare() -> None:
+    """Make the temporary table `posting`, empty."""
+    bulk.run("DROP TABLE IF EXISTS posting")
+    bulk.run(POSTING)
+
+
+def post(closed: Iterable[str]) -> int:
+    """Post what `posting` holds; `closed` are the drive's closed months. Gives entries written."""
+    span = bulk.fetch("SELECT MIN(starts), MAX(ends) FROM posting")[0]
+    if span[0] is None:
+        return 0
+    _make_months(_day(span[0]), _day(span[1]), set(closed))
+    bulk.run(SPREAD)
+    written = bulk.run(ENTRIES)
+    _move_totals("ledger_daytotal", (*KEY, "day"))
+    _move_totals("ledger_unittotal", KEY)
+    for table in ("posted", "posting_month", "posting"):
+        bulk.run(f"DROP TABLE {table}")
+    return written
+
+
+def counting_day(month: Period, closed: set[str]) -> date:
+    """Give the first day of the first open month that is not before this one."""
+    while month.text in closed:
+        month = months_between(month.ends, month.ends + timedelta(days=1))[-1]
+    return month.starts
+
+
+def _make_months(first: date, last: date, closed: set[str]) -> None:
+    bulk.run(MONTHS)
+    bulk.load(
+        "posting_month",
+        ("place", "first", "last", "counts_on", "late"),
+        [
+            (
+                month.starts.year * 12 + month.starts.month - 1,
+                month.starts.isoformat(),
+                month.ends.isoformat(),
+                counting_day(month, closed).isoformat(),
+                month.text in closed,
+            )
+            for month in months_between(first, last)
+        ],
+    )
+
+
+def _move_totals(table: str, key: tuple[str, ...]) -> None:
+    keys, sums = ", ".join(key), ", ".join(SUMS)
+    picked = ", ".join("rate_id IS NOT NULL" if name == "derived" else name for name in key)
+    moved = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in SUMS)
+    bulk.run(
+        f"INSERT INTO {table} ({keys}, {sums})"
+        " SELECT * FROM (SELECT"
+        f" {picked.replace('rate_id IS NOT NULL', 'rate_id IS NOT NULL AS derived')},"
+        " SUM(gross) AS gross, SUM(costs) AS costs, SUM(gross - costs) AS net, SUM(slips) AS slips"
+        f" FROM posted GROUP BY {picked}) AS moved WHERE true"
+        f" ON CONFLICT ({keys}) DO UPDATE SET {moved}"
+    )
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,0 +1,31 @@
+"""What the ledger can be asked."""
+
+from pacesetter.ledger.queries.lists import ledger_lines, ledger_page, lines_of
+from pacesetter.ledger.queries.slips import slip
+from pacesetter.ledger.queries.sums import (
+    accounts,
+    derived,
+    in_kind,
+    parts,
+    slips_below,
+    verified_by_day,
+    verified_by_month,
+    verified_below,
+    verified_tree,
+)
+
+__all__ = (
+    "accounts",
+    "derived",
+    "in_kind",
+    "ledger_lines",
+    "ledger_page",
+    "lines_of",
+    "parts",
+    "slip",
+    "slips_below",
+    "verified_below",
+    "verified_by_day",
+    "verified_by_month",
+    "verified_tree",
+)

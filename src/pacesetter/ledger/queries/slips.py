@@ -1,0 +1,182 @@
+"""One slip, whole."""
+
+from decimal import Decimal
+
+from pacesetter.campaign import queries as campaign
+from pacesetter.campaign.models import Drive
+from pacesetter.journal import queries as journal
+from pacesetter.kernel.period import months_between
+from pacesetter.kernel.quantity import Measure, Quantity
+from pacesetter.ledger.models import Baseline, Contribution, Entry, Share, Verification
+from pacesetter.ledger.queries.lists import lines_of
+from pacesetter.ledger.shape import (
+    BaselineShown,
+    Reading,
+    ShareShown,
+    Signature,
+    Slip,
+    StepShown,
+    Worth,
+)
+from pacesetter.ledger.terms import Event, State, Step, Verdict
+from pacesetter.roster import queries as roster
+from reckoning.valuation.accrual import annualised
+from reckoning.valuation.multiples import compare_rates, readings
+
+STEPS = list(Step)
+
+
+def slip(drive: Drive, number: str) -> Slip | None:
+    """Give a slip with its whole trail, or None."""
+    found = (
+        Contribution.objects.filter(drive=drive, number=number)
+        .select_related("unit", "replica_of")
+        .first()
+    )
+    if found is None:
+        return None
+    line = lines_of(drive, [found])[0]
+    measure = campaign.measures().get(found.measure_id or "")
+    signatures = list(found.verifications.select_related("verifier").order_by("on", "number"))
+    settling = next((s for s in signatures if s.verdict != Verdict.CHECKED), None)
+    counted = settling if line.verified is not None and settling is not None else None
+    months = len(months_between(found.starts, found.ends))
+    return Slip(
+        line=line,
+        path=roster.path(found.unit_id),
+        note_zh=found.note_zh,
+        note_en=found.note_en,
+        mechanism=found.mechanism,
+        cost_line=found.cost_line,
+        benefit_share=Decimal(found.benefit_share) / 100,
+        starts=found.starts,
+        ends=found.ends,
+        claimed_on=found.claimed_on,
+        entered_by=found.entered_by,
+        gross=_quantity(found.gross, measure, more_than=found.more_than),
+        costs=_quantity(found.costs, measure),
+        verified_gross=_value(counted, measure),
+        verified_costs=_quantity(counted.costs, measure) if counted else None,
+        annualised=(
+            Quantity(annualised(line.verified.amount, months), line.verified.measure)
+            if line.verified and months < 12  # noqa: PLR2004 - a year
+            else None
+        ),
+        months=months,
+        multiple_as_printed=found.multiple_as_printed,
+        readings=tuple(Reading(r.ratio, r.increase) for r in readings(found.readings)),
+        baselines=tuple(_baseline(row) for row in found.baselines.all()),
+        shares=_shares(found),
+        steps=_steps(found, settling),
+        trail=_trail(found, signatures),
+        worth=_worth(found, drive),
+        origin=found.replica_of.number if found.replica_of else "",
+        replicas=tuple(found.replicas.order_by("number").values_list("number", flat=True)),
+        settled_on=settling.on if settling else None,
+        settled_by=settling.verifier.number if settling else "",
+        settled_role=settling.role if settling else "",
+        reason=settling.reason if settling else "",
+        late=found.entries.filter(late=True).exists(),
+    )
+
+
+def _quantity(
+    amount: int | None, measure: Measure | None, *, more_than: bool = False
+) -> Quantity | None:
+    return None if amount is None or measure is None else Quantity(amount, measure, more_than)
+
+
+def _value(signature: Verification | None, measure: Measure | None) -> Quantity | None:
+    if signature is None:
+        return None
+    return _quantity(signature.gross, measure, more_than=signature.more_than)
+
+
+def _baseline(row: Baseline) -> BaselineShown:
+    change = compare_rates(row.rate_before, row.rate_after)
+    return BaselineShown(
+        version=row.version,
+        rate_before=row.rate_before,
+        rate_after=row.rate_after,
+        rate_unit=row.rate_unit,
+        starts=row.starts,
+        ends=row.ends,
+        source=row.source,
+        formula=row.formula,
+        locked_on=row.locked_on,
+        locked_by=row.locked_by,
+        countersigned_by=row.countersigned_by,
+        reason=row.reason,
+        ratio=change.ratio if change else None,
+        increase_percent=change.increase * 100 if change else None,
+    )
+
+
+def _shares(found: Contribution) -> tuple[ShareShown, ...]:
+    rows = Share.objects.filter(contribution=found).select_related("worker")
+    return tuple(
+        ShareShown(
+            who=roster.worker_shown(row.worker),
+            percent=Decimal(row.share) / 100,
+            who_latin=(row.worker.name_latin if row.worker.named_in_public else ""),
+        )
+        for row in rows.order_by("-share", "worker__number")
+    )
+
+
+def _steps(found: Contribution, settling: Verification | None) -> tuple[StepShown, ...]:
+    """Give the stages reached; being verified is a stage, told by the signature."""
+    taken = {row.step: StepShown(row.step, row.on, row.skipped) for row in found.steps.all()}
+    if settling is not None and settling.verdict in {Verdict.VERIFIED, Verdict.ADJUSTED}:
+        for step in (Step.ADOPTED, Step.TRIAL, Step.IMPLEMENTED):
+            taken.setdefault(step, StepShown(step, None, skipped=True))
+        taken[Step.VERIFIED] = StepShown(Step.VERIFIED, settling.on, skipped=False)
+    return tuple(taken[step] for step in STEPS if step in taken)
+
+
+def _trail(found: Contribution, signatures: list[Verification]) -> tuple[Signature, ...]:
+    """Give the acts on a slip and its signatures, in the journal's order."""
+    signed = {signature.number: signature for signature in signatures}
+    wanted = [("contribution", found.number), *(("verification", number) for number in signed)]
+    return tuple(_signature(act, found, signed.get(act.number)) for act in journal.trail(wanted))
+
+
+def _signature(
+    act: journal.ActShown, found: Contribution, signature: Verification | None
+) -> Signature:
+    entered = act.event == Event.CLAIMED
+    return Signature(
+        seq=act.seq,
+        on=signature.on if signature else found.claimed_on if entered else None,
+        event=act.event,
+        verdict=signature.verdict if signature else "",
+        role=signature.role if signature else "",
+        who=signature.verifier.number if signature else found.entered_by if entered else act.by,
+        reason=signature.reason if signature else "",
+        settles=bool(signature and signature.verdict != Verdict.CHECKED),
+        commitment=act.commitment,
+        at=act.at,
+    )
+
+
+def _worth(found: Contribution, drive: Drive) -> Worth | None:
+    """Say what a verified quantity in kind is worth by the rate that was on record for it."""
+    if found.measure_id in {None, drive.money_id} or found.state == State.REVERSED:
+        return None
+    posted = list(
+        Entry.objects.filter(contribution=found, rate__isnull=False).select_related("rate__unit")
+    )
+    rate = posted[0].rate if posted else None
+    if rate is None:
+        return None
+    measures, money = campaign.measures(), campaign.money(drive)
+    return Worth(
+        money=Quantity(sum(entry.net for entry in posted), money),
+        rate_quantity=Quantity(rate.quantity, measures[rate.measure_id]),
+        rate_amount=Quantity(rate.amount, money),
+        place_zh=rate.unit.name_zh,
+        place_en=rate.unit.name_en,
+        since=rate.since,
+        source=rate.source,
+        made_up=rate.made_up,
+    )

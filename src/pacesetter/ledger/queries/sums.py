@@ -1,0 +1,151 @@
+"""Sums over a unit and all below it, from the day totals: one query each, whatever the size.
+
+Every sum has its span of days, from the drive's first day to `until`; PostgreSQL sums a bigint
+to a Decimal, so that each figure is made an int here.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pacesetter.campaign import queries as campaign
+from pacesetter.campaign.models import Drive
+from pacesetter.kernel import bulk
+from pacesetter.kernel.quantity import Quantity
+from pacesetter.ledger.shape import Accounts, PartSum, Sum
+from pacesetter.ledger.terms import Account
+
+BELOW = """
+FROM ledger_daytotal t
+JOIN roster_unitancestor a ON a.descendant_id = t.unit_id AND a.ancestor_id = %s
+WHERE t.drive_id = %s AND t.day <= %s
+"""
+SUMS = "SUM(t.gross), SUM(t.costs), SUM(t.net), SUM(t.slips)"
+
+
+def _sum(row: Sequence[object]) -> Sum:
+    return Sum(*(int(str(value or 0)) for value in row))
+
+
+def accounts(drive: Drive, unit: int, until: date) -> Accounts:
+    """Give the four accounts of a unit's subtree in the drive's money."""
+    rows = bulk.fetch(
+        f"SELECT t.account, {SUMS} {BELOW} AND t.measure_id = %s AND NOT t.derived"
+        " GROUP BY t.account",
+        (unit, drive.pk, until, drive.money_id),
+    )
+    found = {str(account): _sum(sums) for account, *sums in rows}
+    return Accounts(
+        campaign.money(drive), **{account.value: found.get(account, Sum()) for account in Account}
+    )
+
+
+def parts(drive: Drive, unit: int, until: date) -> tuple[PartSum, ...]:
+    """Give the verified money of a subtree by kind and class: never one sum without its parts."""
+    rows = bulk.fetch(
+        f"SELECT t.kind, t.saving_class, {SUMS} {BELOW} AND t.measure_id = %s"
+        " AND NOT t.derived AND t.account = 'verified' GROUP BY t.kind, t.saving_class"
+        " ORDER BY t.kind, t.saving_class",
+        (unit, drive.pk, until, drive.money_id),
+    )
+    return tuple(PartSum(str(kind), str(cls), _sum(sums)) for kind, cls, *sums in rows)
+
+
+def derived(drive: Drive, unit: int, until: date) -> Sum:
+    """Give the money that rates on record make of verified quantities in kind."""
+    rows = bulk.fetch(
+        f"SELECT {SUMS} {BELOW} AND t.derived AND t.account = 'verified'",
+        (unit, drive.pk, until),
+    )
+    return _sum(rows[0])
+
+
+def in_kind(drive: Drive, unit: int, until: date) -> tuple[Quantity, ...]:
+    """Give the verified quantities of a subtree in measures other than money, each for itself.
+
+    A sum that holds a lower bound is one itself.
+    """
+    measures = campaign.measures()
+    rows = bulk.fetch(
+        f"SELECT t.measure_id, SUM(t.net) {BELOW} AND t.measure_id <> %s"
+        " AND t.account = 'verified' GROUP BY t.measure_id ORDER BY t.measure_id",
+        (unit, drive.pk, until, drive.money_id),
+    )
+    bounds = {
+        str(measure)
+        for (measure,) in bulk.fetch(
+            "SELECT DISTINCT c.measure_id FROM ledger_verification v"
+            " JOIN ledger_contribution c ON c.id = v.contribution_id"
+            " JOIN roster_unitancestor a ON a.descendant_id = c.unit_id AND a.ancestor_id = %s"
+            " WHERE c.drive_id = %s AND v.more_than AND c.state IN ('verified', 'adjusted')",
+            (unit, drive.pk),
+        )
+    }
+    return tuple(
+        Quantity(int(str(net)), measures[str(code)], str(code) in bounds)
+        for code, net in rows
+        if int(str(net))
+    )
+
+
+def verified_by_day(drive: Drive, unit: int, until: date) -> dict[date, int]:
+    """Give the verified money of a subtree, net, by the day that it counts for."""
+    rows = bulk.fetch(
+        f"SELECT t.day, SUM(t.net) {BELOW} AND t.measure_id = %s AND NOT t.derived"
+        " AND t.account = 'verified' GROUP BY t.day ORDER BY t.day",
+        (unit, drive.pk, until, drive.money_id),
+    )
+    return {_day(day): int(str(net)) for day, net in rows}
+
+
+def verified_by_month(drive: Drive, unit: int, until: date) -> dict[str, int]:
+    """Give the verified money of a subtree, net, by month ("1952-07")."""
+    months: dict[str, int] = {}
+    for day, net in verified_by_day(drive, unit, until).items():
+        month = f"{day:%Y-%m}"
+        months[month] = months.get(month, 0) + net
+    return months
+
+
+def verified_below(drive: Drive, units: Sequence[int], until: date) -> dict[int, Sum]:
+    """Give the verified money of each of several units' subtrees."""
+    if not units:
+        return {}
+    marks = ", ".join(["%s"] * len(units))
+    rows = bulk.fetch(
+        f"SELECT a.ancestor_id, {SUMS} FROM ledger_daytotal t"
+        f" JOIN roster_unitancestor a ON a.descendant_id = t.unit_id AND a.ancestor_id IN ({marks})"
+        " WHERE t.drive_id = %s AND t.day <= %s AND t.measure_id = %s AND NOT t.derived"
+        " AND t.account = 'verified' GROUP BY a.ancestor_id",
+        (*units, drive.pk, until, drive.money_id),
+    )
+    return {int(str(unit)): _sum(sums) for unit, *sums in rows}
+
+
+def verified_tree(drive: Drive) -> dict[int, Sum]:
+    """Give the verified money of every unit's subtree, the whole tree at once, to this day."""
+    rows = bulk.fetch(
+        "SELECT a.ancestor_id, SUM(t.gross), SUM(t.costs), SUM(t.net), SUM(t.slips)"
+        " FROM ledger_unittotal t JOIN roster_unitancestor a ON a.descendant_id = t.unit_id"
+        " WHERE t.drive_id = %s AND t.measure_id = %s AND NOT t.derived"
+        " AND t.account = 'verified' GROUP BY a.ancestor_id",
+        (drive.pk, drive.money_id),
+    )
+    return {int(str(unit)): _sum(sums) for unit, *sums in rows}
+
+
+def slips_below(drive: Drive, units: Sequence[int]) -> dict[int, int]:
+    """Count the slips of each of several units' subtrees, whatever their state."""
+    if not units:
+        return {}
+    marks = ", ".join(["%s"] * len(units))
+    rows = bulk.fetch(
+        "SELECT a.ancestor_id, COUNT(*) FROM ledger_contribution c"
+        f" JOIN roster_unitancestor a ON a.descendant_id = c.unit_id AND a.ancestor_id IN ({marks})"
+        " WHERE c.drive_id = %s GROUP BY a.ancestor_id",
+        (*units, drive.pk),
+    )
+    return {int(str(unit)): int(str(count)) for unit, count in rows}
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,0 +1,184 @@
+"""What of the ledger is under the journal: rates, slips with all their parts, signatures.
+
+The entries that a slip or a signature has posted are among its facts, so that an entry altered
+behind the program's back is found; totals are recomputed from the entries.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.journal.canonical import encode
+from pacesetter.journal.sealed import Sealed, TotalsCheck
+from pacesetter.kernel import bulk
+from pacesetter.ledger.models import (
+    Baseline,
+    Contribution,
+    Entry,
+    Rate,
+    Share,
+    StepTaken,
+    Verification,
+)
+
+PAGE = 2000
+Parts = dict[object, list[list[object]]]
+
+RATE = ("quantity", "amount", "since", "until", "source", "made_up")
+SLIP = (
+    "title_zh", "title_en", "note_zh", "note_en", "kind", "saving_class", "mechanism", "cost_line",
+    "benefit_share", "gross", "costs", "more_than", "entered_by", "multiple_as_printed",
+    "readings", "printed", "made_up", "starts", "ends", "claimed_on", "unit__number",
+    "measure_id", "replica_of__number",
+)  # fmt: skip
+SIGNATURE = (
+    "role", "verdict", "gross", "costs", "more_than", "reason", "on", "made_up",
+    "contribution__number", "verifier__number",
+)  # fmt: skip
+ENTRY = (
+    "day", "account", "measure_id", "gross", "costs", "net", "slips", "late", "unit__number",
+    "kind", "saving_class",
+)  # fmt: skip
+BASELINE = (
+    "version", "rate_before", "rate_after", "rate_unit", "starts", "ends", "source", "formula",
+    "locked_on", "locked_by", "countersigned_by", "reason",
+)  # fmt: skip
+
+
+def rates(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give each rate under the number MEASURE@UNIT@DAY."""
+    wanted = None if numbers is None else set(numbers)
+    found = Rate.objects.order_by("measure_id", "unit__number", "since").values(
+        "measure_id", "unit__number", *RATE
+    )
+    for row in found.iterator():
+        number = f"{row.pop('measure_id')}@{row.pop('unit__number')}@{row['since']}"
+        if wanted is None or number in wanted:
+            yield number, encode(row)
+
+
+def contributions(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give each slip with its shares, baselines, stages and what was posted as claimed."""
+    for page in _pages(Contribution.objects.all(), numbers, SLIP):
+        ids = [row["id"] for row in page]
+        shares = _parts(Share.objects, ids, "contribution_id", ("worker__number", "share"))
+        baselines = _parts(Baseline.objects, ids, "contribution_id", BASELINE)
+        steps = _parts(StepTaken.objects, ids, "contribution_id", ("step", "on", "skipped"))
+        claimed = Entry.objects.filter(verification__isnull=True)
+        entries = _parts(claimed, ids, "contribution_id", ENTRY)
+        for row in page:
+            key = row.pop("id")
+            row |= {
+                "shares": shares[key],
+                "baselines": baselines[key],
+                "steps": steps[key],
+                "entries": entries[key],
+            }
+            yield row.pop("number"), encode(row)
+
+
+def verifications(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give each signature with what it has posted."""
+    for page in _pages(Verification.objects.all(), numbers, SIGNATURE):
+        ids = [row["id"] for row in page]
+        entries = _parts(Entry.objects, ids, "verification_id", ENTRY)
+        for row in page:
+            row["entries"] = entries[row.pop("id")]
+            yield row.pop("number"), encode(row)
+
+
+def _pages(found, numbers: Collection[str] | None, fields: Sequence[str]):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Give pages of rows, ordered by number; with `numbers`, only those."""
+    if numbers is None:
+        last = ""
+        while page := list(
+            found.filter(number__gt=last).order_by("number").values("id", "number", *fields)[:PAGE]
+        ):
+            last = page[-1]["number"]
+            yield page
+        return
+    wanted = iter(sorted(numbers))
+    while some := list(islice(wanted, PAGE)):
+        yield list(found.filter(number__in=some).order_by("number").values("id", "number", *fields))
+
+
+def _parts(found, ids: Sequence[object], key: str, fields: Sequence[str]) -> Parts:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Give the rows that belong to each of the keys, in one order on every database."""
+    parts: Parts = defaultdict(list)
+    rows = found.filter(**{f"{key}__in": ids}).values_list(key, *fields)
+    for owner, *row in rows:
+        parts[owner].append(row)
+    for several in parts.values():
+        several.sort(key=str)
+    return parts
+
+
+def _totals(table: str, day: bool) -> Iterator[tuple[str, object, object]]:  # noqa: FBT001
+    """Give totals that differ from the sum of their entries: (key, stored, recomputed)."""
+    keys = ["d.slug", "u.number", "account", "kind", "saving_class", "measure_id", "derived"]
+    keys += ["day"] if day else []
+    sums = "net, gross, costs, slips"
+    names = ["drive_id", "unit_id", *keys[2:]]
+    picked = ", ".join("rate_id IS NOT NULL AS derived" if n == "derived" else n for n in names)
+    added = "SUM(net) AS net, SUM(gross) AS gross, SUM(costs) AS costs, SUM(slips) AS slips"
+    grouped = ", ".join("rate_id IS NOT NULL" if n == "derived" else n for n in names)
+    same = " AND ".join(f"t.{name} = e.{name}" for name in names)
+    entries = f"(SELECT {picked}, {added} FROM ledger_entry GROUP BY {grouped})"
+    shown = " || ' ' || ".join(
+        f"CAST({'x.' + key if '.' not in key else key} AS text)" for key in keys
+    )
+    sums_of = " || '/' || ".join(f"CAST(COALESCE({{0}}.{n}, 0) AS text)" for n in sums.split(", "))
+    for first, second, mine, theirs in (
+        (table, entries, "t", "e"),
+        (entries, table, "e", "t"),
+    ):
+        one_sided = "" if mine == "t" else "t.drive_id IS NULL AND"
+        differs = " OR ".join(f"COALESCE(t.{n}, 0) <> COALESCE(e.{n}, 0)" for n in sums.split(", "))
+        rows = bulk.fetch(
+            f"SELECT {shown.replace('x.', mine + '.')}, {sums_of.format('t')}, {sums_of.format('e')}"
+            f" FROM {first} {mine} LEFT JOIN {second} {theirs} ON {same}"
+            f" JOIN campaign_drive d ON d.id = {mine}.drive_id"
+            f" JOIN roster_unit u ON u.id = {mine}.unit_id"
+            f" WHERE {one_sided} ({differs}) ORDER BY 1"
+        )
+        yield from ((str(key), stored, found) for key, stored, found in rows)
+
+
+def _states() -> Iterator[tuple[str, object, object]]:
+    """Give slips whose state is not what their signatures say: (number, stored, recomputed)."""
+    settled = (
+        "COALESCE((SELECT v.verdict FROM ledger_verification v WHERE v.contribution_id = c.id"
+        " AND v.verdict <> 'checked' ORDER BY v.id DESC LIMIT 1), 'open')"
+    )
+    rows = bulk.fetch(
+        f"SELECT c.number, c.state, {settled} FROM ledger_contribution c"
+        f" WHERE c.state <> {settled} ORDER BY c.number"
+    )
+    yield from ((str(number), stored, found) for number, stored, found in rows)
+
+
+def _strays() -> Iterator[tuple[str, object, object]]:
+    """Give entries that no slip or signature on record accounts for (their owner is gone)."""
+    rows = bulk.fetch(
+        "SELECT CAST(e.id AS text), CAST(e.net AS text) FROM ledger_entry e WHERE NOT EXISTS"
+        " (SELECT 1 FROM ledger_contribution c WHERE c.id = e.contribution_id)"
+        " OR (e.verification_id IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM ledger_verification v WHERE v.id = e.verification_id)) ORDER BY e.id"
+    )
+    yield from ((str(key), net, "0") for key, net in rows)
+
+
+TOTALS = (
+    TotalsCheck(_("total of a unit and a day"), lambda: _totals("ledger_daytotal", day=True)),
+    TotalsCheck(_("total of a unit"), lambda: _totals("ledger_unittotal", day=False)),
+    TotalsCheck(_("state of a slip"), _states),
+    TotalsCheck(_("entry without a slip"), _strays),
+)
+PLAIN = frozenset((*RATE, *SLIP, *SIGNATURE, "entries", "shares", "baselines", "steps"))
+SEALED = (
+    Sealed("rate", _("rate"), rates, PLAIN),
+    Sealed("contribution", _("contribution"), contributions, PLAIN),
+    Sealed("verification", _("verification"), verifications, PLAIN),
+)

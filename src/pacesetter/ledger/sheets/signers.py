@@ -1,0 +1,25 @@
+"""Who may sign: in office over the slip's unit, no claimant, outside the claimants' line."""
+
+from pacesetter.intake.staging import Staged
+from pacesetter.roster import queries as roster
+
+IN_OFFICE = """
+EXISTS (
+    SELECT 1 FROM roster_office f JOIN roster_unitancestor a ON a.ancestor_id = f.unit_id
+    WHERE a.descendant_id = k.unit_id AND f.worker_id = k.verifier_id
+      AND f.kind = k.role || '_verifier'
+      AND f.since <= k.signed_on AND (f.until IS NULL OR f.until >= k.signed_on))
+"""
+CLAIMANT = """
+EXISTS (SELECT 1 FROM ledger_share h
+        WHERE h.contribution_id = k.slip_id AND h.worker_id = k.verifier_id)
+"""
+
+
+def check(staged: Staged) -> None:
+    """Refuse signatures of whoever may not sign, with the rule that he or she breaks."""
+    holds = "EXISTS (SELECT 1 FROM signing k WHERE k.line = s.line AND {})".format
+    staged.refuse(holds(CLAIMANT), "claimant", "s.verifier")
+    staged.refuse(holds(f"NOT {IN_OFFICE}"), "office", "s.verifier")
+    outside = roster.outside_line("k.verifier_id", "k.unit_id", "k.signed_on")
+    staged.refuse(holds(f"NOT ({outside})"), "line", "s.verifier")
