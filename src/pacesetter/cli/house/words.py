@@ -84,7 +84,15 @@ def lock(args: list[str]) -> int:
     uv = str(CHECKOUT / ".boot" / "bin" / "uv")
     # No addresses: a lock file names packages, versions and hashes only.
     plain = ("--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links")
-    named = ("--python-version", "3.11", "--custom-compile-command", "./pacesetter lock")
+    # One version of a package for every Python, so that all of us run the same.
+    named = (
+        "--python-version",
+        "3.11",
+        "--fork-strategy",
+        "fewest",
+        "--custom-compile-command",
+        "./pacesetter lock",
+    )
     outcomes = run_all(
         Step(name, (uv, "pip", "compile", "--quiet", *plain, *named, "-o", name, *what, *args))
         for name, what in compiles.items()
