@@ -3,6 +3,7 @@
 from django.db import models
 
 from pacesetter.campaign.terms import Stage
+from pacesetter.roster.models import OwnershipType
 
 
 class MeasureRow(models.Model):
@@ -54,6 +55,8 @@ class Drive(models.Model):
     demo = models.BooleanField(default=False)
     printed = models.JSONField(default=dict)
     presets = models.ManyToManyField(Preset, related_name="drives")
+    measures = models.ManyToManyField(MeasureRow, related_name="drives")
+    ownerships = models.ManyToManyField(OwnershipType, related_name="drives")
     opened_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,7 +1,12 @@
-"""Words of the campaign: the ten stages of a drive, its states and events."""
+"""Words of the campaign: the ten stages of a drive, its states and events, its refusals."""
+
+from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from pacesetter.kernel.refusal import Refused
 
 
 class Stage(TextChoices):
@@ -34,9 +39,71 @@ class Act(TextChoices):
     REVERSE = "ledger:reverse", _("reverse entries")
 
 
+class Status(TextChoices):
+    """Where a phase stands on a day."""
+
+    DONE = "done", _("done")
+    NOW = "now", _("now")
+    TO_COME = "to_come", _("to come")
+
+
+class PresetKind(TextChoices):
+    """What a preset is a rule about."""
+
+    UNIT_OF_ACCOUNT = "unit_of_account", _("unit of account")
+    DENOMINATION = "denomination", _("denomination")
+    REWARD = "reward", _("reward rule")
+    QUOTA = "quota", _("quota")
+    NOTICE = "notice", _("notice rule")
+    CALENDAR = "calendar", _("calendar of working days")
+
+
 class Event(TextChoices):
     """What the journal calls the campaign's acts."""
 
     OPENED = "drive:open"
     CLOSED = "drive:close"
     PRESET_ADDED = "preset:add"
+
+
+class Malformed(Refused):
+    """A file says something that cannot be: every problem at once, each by its key."""
+
+    def __init__(self, problems: Sequence[tuple[str, Refused]]) -> None:
+        """Keep the problems in the file's order."""
+        super().__init__(_("The file cannot be taken; nothing has been done."))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """Give one line for the file and one for each problem, in the reader's language."""
+        lines = [f"  {key}: {problem}" for key, problem in self.problems]
+        return "\n".join([str(self.reason), *lines])
+
+
+class NoDrive(Refused):
+    """Nothing can be planned, claimed or told before a drive is open."""
+
+    def __init__(self) -> None:
+        """Say how to open one."""
+        super().__init__(_("No drive is open yet: open one with “pacesetter new”."))
+
+
+class NotNow(Refused):
+    """No phase of the drive allows the act on the day."""
+
+    def __init__(self, act: Act, day: date, spans: Sequence[tuple[date, date]]) -> None:
+        """Name the act, the day, and the days on which it is allowed."""
+        if spans:
+            reason = _("No phase of the drive lets anybody {act} on {day}; it is allowed: {days}.")
+        else:
+            reason = _("No phase of the drive lets anybody {act} at any time.")
+        super().__init__(reason, act=act.label, day=day, days=shown(spans))
+
+
+def shown(spans: Sequence[tuple[date, date]]) -> str:
+    """Write spans of days for people.
+
+    >>> shown([(date(1952, 7, 1), date(1952, 9, 30))])
+    '1952-07-01 – 1952-09-30'
+    """
+    return ", ".join(f"{first} – {last}" for first, last in spans)

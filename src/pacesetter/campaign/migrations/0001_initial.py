@@ -7,7 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ("roster", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -81,6 +83,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("presets", models.ManyToManyField(related_name="drives", to="campaign.preset")),
+                (
+                    "measures",
+                    models.ManyToManyField(related_name="drives", to="campaign.measurerow"),
+                ),
+                (
+                    "ownerships",
+                    models.ManyToManyField(related_name="drives", to="roster.ownershiptype"),
+                ),
             ],
         ),
         migrations.CreateModel(

@@ -1,0 +1,167 @@
+"""What is asked of a drive: which one, what may be done when, in what it counts, by what rules."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.campaign import catalogue
+from pacesetter.campaign.catalogue import Catalogue, Version
+from pacesetter.campaign.definition import Definition, parse
+from pacesetter.campaign.models import Drive, MeasureRow, Phase, Preset
+from pacesetter.campaign.terms import Act, NoDrive, NotNow, PresetKind, Stage, Status
+from pacesetter.campaign.workdays import Calendar
+from pacesetter.kernel.quantity import Measure
+from pacesetter.kernel.refusal import Refused
+
+Spans = list[tuple[date, date]]
+DAY = timedelta(days=1)
+
+
+def current_drive() -> Drive | None:
+    """Give the drive that was opened last, or None before the first."""
+    return Drive.objects.select_related("money").order_by("-opened_at", "-pk").first()
+
+
+def current_drive_or_refuse() -> Drive:
+    """Give the drive that was opened last; raises NoDrive before the first."""
+    drive = current_drive()
+    if drive is None:
+        raise NoDrive
+    return drive
+
+
+def drive_or_refuse(slug: str) -> Drive:
+    """Give a drive by its slug."""
+    drive = Drive.objects.select_related("money").filter(slug=slug).first()
+    if drive is None:
+        raise Refused(_("Nobody knows a drive “{slug}”."), slug=slug)
+    return drive
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseShown:
+    """A phase, and where it stands on the day that was asked about."""
+
+    stage: Stage
+    starts: date
+    ends: date
+    allows: tuple[Act, ...]
+    status: Status
+
+
+def phases(drive: Drive, on: date) -> tuple[PhaseShown, ...]:
+    """Give a drive's phases in order of time, as they stand on a day (no clock is asked)."""
+    rows = drive.phases.order_by("starts", "ends", "stage")
+    return tuple(
+        PhaseShown(
+            Stage(row.stage),
+            row.starts,
+            row.ends,
+            tuple(Act(act) for act in row.allows),
+            _status(row, on),
+        )
+        for row in rows
+    )
+
+
+def _status(phase: Phase, on: date) -> Status:
+    if phase.ends < on:
+        return Status.DONE
+    return Status.NOW if phase.starts <= on else Status.TO_COME
+
+
+def allowed_days(drive: Drive, act: Act) -> Spans:
+    """Give the days on which an act is allowed, as spans that don't touch, in order."""
+    rows = drive.phases.order_by("starts", "ends").values_list("starts", "ends", "allows")
+    merged: Spans = []
+    for first, last, acts in rows:
+        if act not in acts:
+            continue
+        if merged and first <= merged[-1][1] + DAY:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def require_day(drive: Drive, act: Act, day: date) -> None:
+    """Refuse an act on a day on which no phase of the drive allows it: raises NotNow."""
+    spans = allowed_days(drive, act)
+    if not any(first <= day <= last for first, last in spans):
+        raise NotNow(act, day, spans)
+
+
+def measures() -> dict[str, Measure]:
+    """Give every measure by its code."""
+    return {row.code: measure_of(row) for row in MeasureRow.objects.all()}
+
+
+def measure_of(row: MeasureRow) -> Measure:
+    """Give a measure as the kernel knows it."""
+    return Measure(row.code, row.name_zh, row.name_en, row.decimals, row.money)
+
+
+def money(drive: Drive) -> Measure:
+    """Give the unit of account of a drive."""
+    return measure_of(drive.money)
+
+
+def known_presets() -> dict[str, Version]:
+    """Give every version of every preset by its label: those that come with us, those added.
+
+    What stands in the database rules: a drive keeps the version that it was opened with.
+    """
+    added = {version.label: version for version in map(version_of, Preset.objects.all())}
+    labels = sorted({**catalogue.shipped(), **added}, key=_by_name_and_version)
+    return {label: added.get(label) or catalogue.shipped()[label] for label in labels}
+
+
+def _by_name_and_version(label: str) -> tuple[str, int]:
+    name, _at, version = label.partition("@")
+    return name, int(version)
+
+
+def preset(label: str, presets: Catalogue | None = None) -> Version:
+    """Give a version by NAME@VERSION, or the latest version by NAME."""
+    known = known_presets() if presets is None else presets
+    found = [v for v in known.values() if label in {v.label, v.name}]
+    if not found:
+        raise Refused(
+            _("Nobody knows a preset “{label}”; “pacesetter presets list” names all."), label=label
+        )
+    return max(found, key=lambda version: version.version)
+
+
+def presets_of(drive: Drive) -> tuple[Version, ...]:
+    """Give the exact versions that a drive was opened with."""
+    return tuple(map(version_of, drive.presets.order_by("name", "version")))
+
+
+def version_of(row: Preset) -> Version:
+    """Give a preset's row as the version that it is."""
+    return Version(
+        name=row.name,
+        version=row.version,
+        title_zh=row.title_zh,
+        title_en=row.title_en,
+        source=row.source,
+        source_date=row.source_date,
+        data=row.data,
+    )
+
+
+def calendar(drive: Drive) -> Calendar:
+    """Give the working days that a drive was opened with."""
+    presets = presets_of(drive)
+    return Calendar.of(p.data for p in presets if p.kind is PresetKind.CALENDAR)
+
+
+def read_drive_file(path: Path) -> Definition:
+    """Read a drive.toml against all presets that are known here; raises Malformed, Refused."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(_("{file}: this file cannot be read as text."), file=path) from None
+    return parse(text, known_presets())

@@ -1,0 +1,92 @@
+"""What each kind of preset must say, so that the rule that reads it finds what it needs."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.campaign.reading import Reader
+from pacesetter.campaign.terms import PresetKind
+
+FINEST = 6  # decimals: a spreadsheet's cell keeps millionths
+MOST = 10**15
+
+
+def check(data: Reader) -> None:
+    """Note what is wrong with a preset's data."""
+    kind = data.text("kind")
+    if kind in PresetKind.values:
+        CHECKS[PresetKind(kind)](data)
+    elif kind:
+        data.blame("kind", _("take one of: {known}."), known=", ".join(PresetKind.values))
+
+
+def _unit_of_account(data: Reader) -> None:
+    data.text("code", 32)
+    data.text("zh", 64)
+    data.text("en", 64)
+    data.whole("decimals", 0, FINEST)
+    data.flag("money", default=False)
+    for part in data.tables("basket"):
+        part.text("zh")
+        part.text("en")
+        part.text("quantity")
+        part.text("unit")
+
+
+def _denomination(data: Reader) -> None:
+    data.text("old")
+    data.text("new")
+    data.whole("divisor", 1, MOST)
+    data.day("since")
+
+
+def _reward(data: Reader) -> None:
+    data.text("measure", 32)
+    for tier in data.tables("tiers"):
+        tier.whole("from", 0, MOST)
+        tier.whole("least", 0, MOST)
+        tier.whole("most", 0, MOST)
+
+
+def _quota(data: Reader) -> None:
+    rules = data.tables("rules")
+    if not rules:
+        data.blame("rules", _("write at least one rule."))
+    for rule in rules:
+        rule.text("counts")
+        rule.text("of")
+        if rule.text("sign") not in {">=", "<=", ">", "<"}:
+            rule.blame("sign", _("take one of: {known}."), known=">=, <=, >, <")
+        rule.whole("percent", 0, 100)
+
+
+def _notice(data: Reader) -> None:
+    for notice in data.tables("notices"):
+        notice.text("level")
+        notice.whole("working_days", 1, 365)
+    data.flag("restart_on_change", default=True)
+
+
+def _calendar(data: Reader) -> None:
+    if data.day("first") > data.day("last"):
+        data.blame("last", _("ends before it begins."))
+    week = data.table.get("week")
+    if not isinstance(week, list) or not week or not set(week) <= set(range(1, 8)):
+        data.blame("week", _("write the working days of a week: 1 is Monday, 7 is Sunday."))
+    for holiday in data.tables("holidays"):
+        holiday.text("zh")
+        holiday.text("en")
+        if holiday.day("first") > holiday.day("last"):
+            holiday.blame("last", _("ends before it begins."))
+    for day in data.tables("make_up_days"):
+        day.day("day")
+
+
+CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
+    PresetKind.UNIT_OF_ACCOUNT: _unit_of_account,
+    PresetKind.DENOMINATION: _denomination,
+    PresetKind.REWARD: _reward,
+    PresetKind.QUOTA: _quota,
+    PresetKind.NOTICE: _notice,
+    PresetKind.CALENDAR: _calendar,
+}
