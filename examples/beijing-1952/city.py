@@ -21,7 +21,13 @@ _HIRED = [(date(1949, 2, 1) + timedelta(days=n)).isoformat() for n in range(0, 1
 _REGISTERS = ("1952年职工登记表", "1952年5月职工登记表", "1952年劳动工资科名册")
 _STAFF = ("干事", "文书", "采购员", "仓库保管员", "人事员", "炊事员", "保卫员", "收发员")
 _OFFICE_SINCE = "1952-06-16"
-_MENTOUGOU_SHOPS = {"机工车间": 412, "铸工车间": 298, "电工车间": 251, "装配车间": 214, "工具车间": 109}
+_MENTOUGOU_SHOPS = {
+    "机工车间": 412,
+    "铸工车间": 298,
+    "电工车间": 251,
+    "装配车间": 214,
+    "工具车间": 109,
+}
 
 
 class City:
@@ -93,11 +99,12 @@ class City:
         return len(hired)
 
     def _verifiers(self, plant: Plant) -> int:
-        """Add the finance and the technical office with their verifiers; give how many work there."""
+        """Add the finance and the technical office with their verifiers; give their size."""
         finance, technical = 3 + plant.size // 150, 3 + plant.size // 100
         count = 1 + (plant.size > 400) + (plant.size > 1_500)  # noqa: PLR2004 one to three by size
         self._unit(f"{plant.number}-F", plant.number, "section", "财务科", "Finance office")
-        jobs = ["会计", "出纳", "统计员", *self.rng.choices(("会计", "成本员", "统计员"), k=finance - 3)]
+        more = self.rng.choices(("会计", "成本员", "统计员"), k=finance - 3)
+        jobs = ["会计", "出纳", "统计员", *more]
         plant.finance = self._hire(f"{plant.number}-F", jobs, ["manager"] * finance)[:count]
         self._unit(f"{plant.number}-T", plant.number, "section", "技术科", "Technical office")
         jobs = ["工程师", *self.rng.choices(("技术员", "工艺员", "检验员"), k=technical - 1)]
@@ -135,7 +142,8 @@ class City:
     def _workshop(self, workshop: Workshop, shop: Shop) -> None:
         """Add the workshop's own staff, then sections where it is large, then teams."""
         staff = 2 + workshop.size // 15
-        jobs = ["车间主任", "记工员", *self.rng.choices(("技术员", "检验员", "工段长"), k=staff - 2)]
+        more = self.rng.choices(("技术员", "检验员", "工段长"), k=staff - 2)
+        jobs = ["车间主任", "记工员", *more]
         positions = ["manager" if job != "技术员" else "technical" for job in jobs]
         hired = self._hire(workshop.number, jobs, positions)
         self._office("leader", hired[0], workshop.number, "1952年6月任命书")
@@ -145,7 +153,8 @@ class City:
             return
         for place, size in enumerate(_cut(rest, SECTION), start=1):
             number = f"{workshop.number}-{place}"
-            self._unit(number, workshop.number, "section", f"第{chinese(place)}工段", f"Section {place}")
+            names = f"第{chinese(place)}工段", f"Section {place}"
+            self._unit(number, workshop.number, "section", *names)
             self._teams(workshop, number, size, shop)
 
     def _teams(self, workshop: Workshop, above: str, workers: int, shop: Shop) -> None:
@@ -170,7 +179,10 @@ class City:
         hired = self.rng.choices(_HIRED, k=count)
         register = self.rng.choice(_REGISTERS)
         self.workers += [
-            (f"{n:07d}", name, "", unit, since, job, position, woman, register, "", "", "", "no", "yes")
+            (
+                f"{n:07d}", name, "", unit, since, job, position, woman, register, "", "", "",
+                "no", "yes",
+            )
             for n, name, (unit, job, position), woman, since in zip(
                 range(self._next, self._next + count), drawn, self._posts, women, hired, strict=True
             )

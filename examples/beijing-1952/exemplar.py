@@ -16,14 +16,16 @@ MILLET = "280000"
 PRINTED = "title;unit;claimant;multiple_as_printed;gross;saving"
 
 _NOTE_ZH = (
-    "报上登出的：阎万存，门头沟机电厂工人，仅改进钻头一项，提高生产效率二十九倍，节约了价值二十八万多斤小米的财富。"
-    "报上没有登改进前后的速率、日期和核实经过：速率不编，日期、费用项目、登记人和核实员是为演示编的。"
+    "报上登出的：阎万存，门头沟机电厂工人，仅改进钻头一项，提高生产效率二十九倍，"
+    "节约了价值二十八万多斤小米的财富。报上没有登改进前后的速率、日期和核实经过："
+    "速率不编，日期、费用项目、登记人和核实员是为演示编的。"
 )
 _NOTE_EN = (
-    "Printed in the newspaper: Yan Wancun, worker at the Mentougou Mechanical and Electrical Plant, improved "
-    "the drill bit alone, raised production efficiency by 29 times and saved wealth worth more than 280,000 "
-    "jin of millet. It prints no rates before and after, no dates and no verifier: rates are left out, and "
-    "dates, cost line, the person who entered the slip and the verifiers are made up for the demonstration."
+    "Printed in the newspaper: Yan Wancun, worker at the Mentougou Mechanical and Electrical "
+    "Plant, improved the drill bit alone, raised production efficiency by 29 times and saved "
+    "wealth worth more than 280,000 jin of millet. It prints no rates before and after, no dates "
+    "and no verifier: the rates are left out; dates, cost line, the person who entered the slip "
+    "and the verifiers are made up for the demonstration."
 )
 # Day of 1952 on which the team leader noted the trick down, and what it was.
 _TRICKS = (
@@ -35,7 +37,9 @@ _TRICKS = (
     ((11, 18), "磨钻头角度对板", "Gauge for grinding drill angles", "quality"),
 )
 _TRICK_ZH = "小窍门，由小组长记下；没有人算过值多少。为演示编造。"
-_TRICK_EN = "A small trick, noted by the team leader; nobody has valued it. Made up for the demonstration."
+_TRICK_EN = (
+    "A small trick, noted by the team leader; nobody has valued it. Made up for the demonstration."
+)
 
 
 def tricks(city: City, plant: Plant) -> list[Claim]:

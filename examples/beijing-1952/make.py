@@ -11,6 +11,7 @@ import csv
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -19,21 +20,24 @@ from city import CITY, City, Row
 from plan import MONTHS, Plan
 from plants import plants
 from register import Claim, Claims, number, replicate
-from slips import Slip, Slips
+from slips import Slips
 from verdicts import Verdicts
 
 SEED = 1953
 LEAST_SCALE = 0.005
 COLUMNS = {
-    "units": "number,parent,kind,name_zh,name_en,ownership,ownership_since,ownership_source,made_up",
+    "units": "number,parent,kind,name_zh,name_en,ownership,ownership_since,ownership_source,"
+    "made_up",
     "workers": "number,name,name_latin,unit,since,trade,position,woman,category_source,"
     "identity_number,ethnicity,union_member,named_in_public,made_up",
     "offices": "office,worker,unit,since,until,source",
     "rates": "measure,quantity,amount,unit,since,until,source,made_up",
-    "plan": "plan,unit,indicator,indicator_zh,indicator_en,measure,period,version,amount,decided_on,reason",
+    "plan": "plan,unit,indicator,indicator_zh,indicator_en,measure,period,version,amount,"
+    "decided_on,reason",
     "returns": "unit,indicator,period,amount,reported_on",
     "contributions": ",".join(field.name for field in fields(Claim)),
-    "verifications": "number,contribution,role,verifier,verdict,gross,costs,more_than,reason,on,made_up",
+    "verifications": "number,contribution,role,verifier,verdict,gross,costs,more_than,reason,on,"
+    "made_up",
     "closings": "period,closed_on",
 }
 _RATE_SOURCE = "为演示编造，不是历史价格 made up for the demonstration"
@@ -55,10 +59,7 @@ def rates(city: City) -> list[Row]:
 
 def closings() -> list[Row]:
     """Close July to November, each on the tenth of the month after; December stays open."""
-    return [
-        (period, f"{following}-10")
-        for period, following in zip(MONTHS, MONTHS[1:], strict=False)
-    ]
+    return [(period, f"{following}-10") for period, following in pairwise(MONTHS)]
 
 
 def slips_and_verdicts(

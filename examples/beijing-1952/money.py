@@ -30,9 +30,7 @@ def by_plant(rng: Random, plants: list[Plant], plan: Plan) -> dict[str, int]:
         for ownership, group in groups.items()
     ]
     verified: dict[str, int] = {}
-    for group, total in zip(
-        groups.values(), apportion(VERIFIED // WAN, weights), strict=True
-    ):
+    for group, total in zip(groups.values(), apportion(VERIFIED // WAN, weights), strict=True):
         planned = [plan.saving[plant.number] / WAN for plant in group]
         parts = apportion(total, _spread(rng, planned, total))
         verified.update(zip((plant.number for plant in group), parts, strict=True))
@@ -41,7 +39,7 @@ def by_plant(rng: Random, plants: list[Plant], plan: Plan) -> dict[str, int]:
 
 def _spread(rng: Random, planned: Sequence[float], total: int) -> list[float]:
     """Draw plants' sums about a common level, none of them far out."""
-    drawn = [amount * rng.lognormvariate(0, 0.2) for amount in planned]
+    drawn = [amount * rng.lognormvariate(0, 0.17) for amount in planned]
     for _ in range(_ROUNDS):
         scale = total / sum(drawn)
         drawn = [

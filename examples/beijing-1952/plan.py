@@ -6,11 +6,12 @@ of a few plants are then told another figure, so that a difference line has some
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 from apportion import apportion
 from city import CITY, Row
-from plants import MENTOUGOU, Plant
+from plants import MENTOUGOU, Plant, Workshop
 from trades import INDICATORS
 
 PLAN = 800_000_000_000  # old yuan; worked back from 146.6 %, see README.md
@@ -21,14 +22,18 @@ MONTHS = tuple(f"1952-{month:02d}" for month in range(7, 13))
 REVISED = MONTHS[3:]
 RISING = (320, 340, 360, 380, 400, 420)
 SHORT = 0.06  # a plant may stay so far below its production target, or go beyond it by the next
-BEYOND = 0.11
+BEYOND = 0.1
 
 _OFF = 0.03  # a share of plants whose workshops' targets don't add up
-_REASONS = (
-    "十月起新设备投产，增加任务。",
+_REVISED_WITHIN = 3  # plants in which two workshops' targets are revised
+_BETWEEN_PLANTS = (
     "同行业两厂调整任务，行业合计不变。",
-    "原材料改由他厂供应，任务相应划转。",
-    "厂房翻修推迟，任务后移并调整。",
+    "十月起设备调往同行业他厂，任务随设备划转。",
+    "原材料改由他厂加工，任务相应划转。",
+)
+_BETWEEN_WORKSHOPS = (
+    "两车间调整任务，全厂合计不变。",
+    "十月起一部分工序移交，任务随工序划转。",
 )
 
 Months = list[int]
@@ -45,6 +50,7 @@ class Plan:
         self.saving: dict[str, int] = {}
         self.shops: dict[str, int] = {}
         self._shop_months: dict[str, Months] = {}
+        self._settled: set[str] = set()  # plants whose targets are told apart or revised already
         self._save()
         self._produce()
 
@@ -62,7 +68,8 @@ class Plan:
         for plant in self.plants:
             self._saving_rows({plant.number: months[plant.number]})
             self._workshop_rows(plant)
-        self._revise(months)
+        self._revise_pairs(months)
+        self._revise_within()
 
     def _cascade(self, plant: Plant, half: int) -> Months:
         """Share a plant's target out over workshops and months; give the plant's months."""
@@ -90,37 +97,49 @@ class Plan:
 
     def _workshop_rows(self, plant: Plant) -> None:
         """Write the workshops' targets; in a few plants the first is told more, or less."""
-        off = len(plant.workshops) > 1 and self.rng.random() < _OFF and plant.number != MENTOUGOU
-        if plant is self.plants[1]:
-            off = True  # however small the city is, one plant shows a difference
-        for shop in plant.workshops:
-            months = self._shop_months[shop.number]
-            if off and shop is plant.workshops[0]:
-                extra = self.rng.choice((-STEP, STEP, 2 * STEP))
-                months = [max(STEP, month + extra) for month in months]
-            self._saving_rows({shop.number: months})
+        off = self.rng.random() < _OFF or plant is self.plants[1]  # at least one in any city
+        if off and len(plant.workshops) > 1 and plant.number != MENTOUGOU:
+            self._settled.add(plant.number)
+            first = plant.workshops[0].number
+            extra = self._shop_months[first][0] // self.rng.choice((-9, 12, 7)) // STEP * STEP
+            told = [max(STEP, month + extra) for month in self._shop_months[first]]
+            self._saving_rows({first: told})
+        for shop in plant.workshops[plant.number in self._settled :]:
+            self._saving_rows({shop.number: self._shop_months[shop.number]})
 
-    def _revise(self, months: dict[str, Months]) -> None:
-        """Move a part of the autumn's target from one plant to the next of its trade."""
-        pairs = [
-            (one, other)
-            for one, other in zip(self.plants[1:], self.plants[2:], strict=False)
-            if one.trade is other.trade
-        ]
-        for one, other in self.rng.sample(pairs, min(len(pairs), max(1, len(pairs) // 60))):
-            biggest = max(one.workshops, key=lambda shop: self.shops[shop.number])
-            moved = min(self._shop_months[biggest.number][3:]) // 4 // STEP * STEP
-            if moved and not {one.number, other.number} & self._revised(months):
-                reason = self.rng.choice(_REASONS)
-                receiver = max(other.workshops, key=lambda shop: self.shops[shop.number])
-                for unit, change in ((one.number, -moved), (other.number, moved)):
-                    self._second(unit, months[unit], change, reason)
-                for shop, change in ((biggest, -moved), (receiver, moved)):
-                    self._second(shop.number, self._shop_months[shop.number], change, reason)
+    def _revise_pairs(self, months: dict[str, Months]) -> None:
+        """Move a part of some plants' autumn targets to the next plant of the trade."""
+        pairs = [(one, other) for one, other in pairwise(self.plants) if one.trade is other.trade]
+        for one, other in self.rng.sample(pairs, len(pairs) // 60):
+            giver, receiver = self._biggest(one)[0], self._biggest(other)[0]
+            moved = self._movable(giver)
+            if moved and not {one.number, other.number} & self._settled:
+                self._settled |= {one.number, other.number}
+                reason = self.rng.choice(_BETWEEN_PLANTS)
+                self._second(one.number, months[one.number], -moved, reason)
+                self._second(other.number, months[other.number], moved, reason)
+                self._move(giver, receiver, moved, reason)
 
-    def _revised(self, months: dict[str, Months]) -> set[str]:
-        """Name the plants that have been revised already: nothing is revised twice."""
-        return {row[1] for row in self.rows if row[7] == "2" and row[1] in months}
+    def _revise_within(self) -> None:
+        """Move targets between the two largest workshops of some plants."""
+        free = [p for p in self.plants if len(p.workshops) > 1 and p.number not in self._settled]
+        for plant in self.rng.sample(free, min(len(free), _REVISED_WITHIN)):
+            giver, receiver = self._biggest(plant)[:2]
+            moved = self._movable(giver)
+            self._move(giver, receiver, moved, self.rng.choice(_BETWEEN_WORKSHOPS))
+
+    def _biggest(self, plant: Plant) -> list[Workshop]:
+        """List a plant's workshops, the largest target first."""
+        return sorted(plant.workshops, key=lambda shop: -self.shops[shop.number])
+
+    def _movable(self, shop: Workshop) -> int:
+        """Say how much a month a workshop may give away: at most a quarter."""
+        return min(self._shop_months[shop.number][3:]) // 4 // STEP * STEP
+
+    def _move(self, giver: Workshop, receiver: Workshop, moved: int, reason: str) -> None:
+        """Write the second versions of two workshops."""
+        for shop, change in ((giver, -moved), (receiver, moved)):
+            self._second(shop.number, self._shop_months[shop.number], change, reason)
 
     def _second(self, unit: str, months: Months, change: int, reason: str) -> None:
         """Write the second version of a unit's half-year and of the months that change."""
@@ -186,7 +205,9 @@ class Plan:
 
     # ------------------------------------------------------------------ rows
 
-    def _target(self, unit: str, indicator: str, period: str, amount: int, reason: str = "") -> None:
+    def _target(
+        self, unit: str, indicator: str, period: str, amount: int, reason: str = ""
+    ) -> None:
         """Write one target; a reason makes it the second version."""
         version, decided_on = ("2", "1952-09-22") if reason else ("1", "1952-06-20")
         if indicator == "increase_saving":

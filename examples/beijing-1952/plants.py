@@ -12,7 +12,7 @@ PLANTS = sum(trade.plants for trade in TRADES)
 LEAST_PLANTS = 8
 LEAST_WORKERS = 1_200
 SMALLEST = 40
-LARGEST = 30  # times the smallest share of the lognormal's middle
+LARGEST = 5  # times a trade's middling plant
 MENTOUGOU = "MTG"
 MENTOUGOU_WORKERS = 1_284
 
@@ -89,7 +89,7 @@ def _numbers_of_plants(scale: float) -> list[tuple[Trade, int]]:
 def _sizes(rng: Random, trades: list[Trade], scale: float) -> list[int]:
     """Draw sizes, few large and many small; the first is Mentougou."""
     workers = max(LEAST_WORKERS, round(WORKERS * scale) + rng.randint(-500, 500) * (scale >= 1))
-    mentougou = min(MENTOUGOU_WORKERS, workers // len(trades))
+    mentougou = min(MENTOUGOU_WORKERS, workers // LEAST_PLANTS)
     drawn = [trade.size * min(rng.lognormvariate(0, 0.95), LARGEST) for trade in trades[1:]]
     return [mentougou, *apportion(workers - mentougou, drawn, least=SMALLEST)]
 
@@ -124,7 +124,7 @@ def plants(rng: Random, scale: float) -> list[Plant]:
     ownerships = _ownerships(rng, trades, sizes)
     count: dict[str, int] = defaultdict(int)
     named: dict[str, int] = defaultdict(int)
-    made = []
+    made: list[Plant] = []
     for trade, size, ownership in zip(trades, sizes, ownerships, strict=True):
         zh, en = rng.choice(trade.works)
         since = _since(rng, ownership)

@@ -15,6 +15,7 @@ Row = tuple[str, ...]
 LAST_CLAIM = date(1953, 1, 12)
 LAST_DAY = date(1952, 12, 31)
 SUNDAY = 6
+HOLIDAYS = (date(1952, 10, 1), date(1952, 10, 2), date(1953, 1, 1))
 REPLICAS, LEAST_REPLICAS = 60, 4
 EXEMPLAR = 147
 
@@ -73,8 +74,10 @@ class Claim:
 
 
 def working_day(day: date) -> date:
-    """Give the day, or the Monday after a Sunday."""
-    return day + timedelta(days=day.weekday() == SUNDAY)
+    """Give the day, or the next one that is neither a Sunday nor a holiday."""
+    while day.weekday() == SUNDAY or day in HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 def month_end(year: int, month: int) -> date:
@@ -172,24 +175,23 @@ class Claims:
 
 
 def replicate(rng: Random, drawn: list[tuple[Slip, Claim]], scale: float) -> None:
-    """Make some slips replicas of an earlier one in another plant of the same trade."""
-    wanted = max(LEAST_REPLICAS, round(REPLICAS * scale))
-    earlier: dict[tuple[str, str], tuple[Slip, Claim]] = {}
+    """Make some slips replicas of the first one of the same method, in another plant."""
+    first: dict[str, tuple[Slip, Claim]] = {}
+    pairs: list[tuple[Slip, Slip]] = []
     for slip, claim in sorted(drawn, key=lambda pair: pair[1].starts):
-        key = slip.plant.trade.code, slip.what.mechanism
-        origin = earlier.setdefault(key, (slip, claim))
-        apart = origin[0].plant is not slip.plant and origin[1].claimed_on < claim.starts
-        plain = slip.measure == "old_yuan" and slip.benefit_share == 100  # noqa: PLR2004 the whole
-        if apart and plain and wanted and slip.plant.number != MENTOUGOU:
-            slip.origin = origin[0]
-            claim.title_zh, claim.title_en = origin[1].title_zh, origin[1].title_en
-            wanted -= 1
-            if rng.random() < 0.5:  # noqa: PLR2004 half the time the next origin is another slip
-                del earlier[key]
+        if slip.state == "verified":
+            first.setdefault(slip.what.method, (slip, claim))
+        origin, its_claim = first.get(slip.what.method, (slip, claim))
+        apart = origin.plant is not slip.plant and its_claim.claimed_on < claim.starts
+        if apart and slip.measure == "old_yuan" and slip.benefit_share == 100:  # noqa: PLR2004
+            pairs.append((slip, origin))
+    wanted = max(LEAST_REPLICAS, round(REPLICAS * scale))
+    for slip, origin in rng.sample(pairs, min(wanted, len(pairs))):
+        slip.origin = origin
 
 
 def number(drawn: list[tuple[Slip, Claim]], tricks: list[Claim]) -> None:
-    """Number each plant's slips in the order in which they were claimed; the tricks are Mentougou's.
+    """Number each plant's slips in the order of their claims; the tricks are Mentougou's.
 
     Mentougou's forms are numbered with gaps where its slips are few: the exemplar is No. 147.
     """

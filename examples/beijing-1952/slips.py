@@ -19,7 +19,8 @@ PAIRS, OVERFULL = 4, 2
 MENTOUGOU_SLIPS = 134  # with its tricks and slips in kind below the exemplar's number, 147
 
 _STATES = ("verified", "adjusted", "refused", "open")
-_STATE_WEIGHTS = (79.8, 14.3, 4.7, 1.2)
+_STATE_WEIGHTS = (78.7, 14.5, 5.6, 1.2)
+_COUNTED = ("verified", "adjusted")  # a workshop's first slip is one of them
 _CLASSES = ("hard", "soft", "avoided")
 
 # What plants of a trade count in when they don't count in money.
@@ -33,6 +34,7 @@ _AMOUNTS = {
     "t_steel": (2, 60), "kwh": (2_000, 90_000), "t_coal": (5, 400), "m3_timber": (3, 120),
     "m_cloth": (200, 9_000), "jin_grain": (1_000, 40_000),
 }  # fmt: skip
+WHOLE = 100  # percent
 _TENTHS = ("t_steel", "t_coal", "m3_timber")
 
 
@@ -51,10 +53,14 @@ class Slip:
     costs: str
     verified_gross: str
     verified_costs: str
-    cost_line: str = ""
+    cost_line: str
     benefit_share: int = 100
     whole_term: bool = False
     origin: "Slip | None" = None
+
+
+Place = tuple[Plant, Workshop]
+Worth = tuple[str, str, str, str, str, str, str]  # the fields of Slip from state to verified_costs
 
 
 class Slips:
@@ -96,12 +102,13 @@ class Slips:
             yield from self._of_shop(plant, shop, total, slips)
 
     def _of_shop(self, plant: Plant, shop: Workshop, total: int, count: int) -> Iterator[Slip]:
-        """Draw a workshop's slips; the first of them is verified, so that its sum is carried."""
-        states = ["verified", *self.rng.choices(_STATES, _STATE_WEIGHTS, k=count - 1)]
-        settled = sum(state in {"verified", "adjusted"} for state in states)
+        """Draw a workshop's slips; its first one is always counted, so that its sum is carried."""
+        first = self.rng.choices(_COUNTED, _STATE_WEIGHTS[:2])
+        states = [*first, *self.rng.choices(_STATES, _STATE_WEIGHTS, k=count - 1)]
+        settled = sum(state in _COUNTED for state in states)
         nets = iter(money.by_slip(self.rng, total, settled))
         for state in states:
-            if state in {"verified", "adjusted"}:
+            if state in _COUNTED:
                 yield self._valued(plant, shop, state, next(nets))
             else:
                 guess = round(total / settled * self.rng.lognormvariate(-0.35, 0.6))
@@ -114,20 +121,20 @@ class Slips:
         claimed, spent = gross, costs
         if state == "adjusted":
             claimed, spent = self._overclaimed(gross, costs)
-        counted = state in {"verified", "adjusted"}
         what = self._what(plant)
-        return self._slip(
-            plant, shop, what, state, self._class(what), "old_yuan",
-            (str(claimed * money.WAN), str(spent * money.WAN)),
-            (str(gross * money.WAN), str(costs * money.WAN)) if counted else ("", ""),
-        )  # fmt: skip
+        worth = [str(amount * money.WAN) for amount in (claimed, spent, gross, costs)]
+        if state not in _COUNTED:
+            worth[2:] = "", ""
+        found = worth[2], worth[3]
+        claim = state, self._class(what), "old_yuan", worth[0], worth[1]
+        return self._slip((plant, shop), what, (*claim, *found))
 
     def _overclaimed(self, gross: int, costs: int) -> tuple[int, int]:
         """Draw what was claimed where the verifier found something else: mostly too much."""
         if self.rng.random() < 0.07:  # noqa: PLR2004 a few had counted too little
             claimed = max(costs + 1, round(gross * self.rng.uniform(0.8, 0.96)))
             return (claimed, costs) if claimed != gross else (gross + 1, costs)
-        claimed = round(gross * self.rng.uniform(1.12, 2.15)) + 1
+        claimed = round(gross * self.rng.uniform(1.08, 1.8)) + 1
         return claimed, costs if self.rng.random() < 0.6 else costs // 2  # noqa: PLR2004 share
 
     def _class(self, what: Improvement) -> str:
@@ -147,19 +154,17 @@ class Slips:
         state = self.rng.choices(_STATES, (82, 12, 4, 2))[0]
         more = self.rng.uniform(1.1, 1.5) if state == "adjusted" else 1
         claimed = round(found * more, 1 if measure in _TENTHS else None)
-        verified = (str(found), "0") if state in {"verified", "adjusted"} else ("", "")
+        verified = (str(found), "0") if state in _COUNTED else ("", "")
         what = self._what(plant, mechanism)
-        shop = self.rng.choice(plant.workshops)
-        return self._slip(
-            plant, shop, what, state, "hard", measure, (str(claimed), "0"), verified
-        )
+        place = plant, self.rng.choice(plant.workshops)
+        return self._slip(place, what, (state, "hard", measure, str(claimed), "0", *verified))
 
     def _safety(self, plant: Plant) -> Slip:
         """Draw a slip for safety: no value is put on it, and none is asked for."""
         what = self.rng.choice(safety(plant.trade.code))
-        shop = self.rng.choice(plant.workshops)
+        place = plant, self.rng.choice(plant.workshops)
         state = self.rng.choices(("verified", "refused"), (94, 6))[0]
-        return self._slip(plant, shop, what, state, "non_financial", "", ("", ""), ("", ""))
+        return self._slip(place, what, (state, "non_financial", "", "", "", "", ""))
 
     def _any(self, plants: list[Plant]) -> Plant:
         """Draw a plant, a large one rather than a small one; not the newspaper's."""
@@ -168,17 +173,13 @@ class Slips:
 
     # ------------------------------------------------------------------ what and where
 
-    def _slip(
-        self, plant: Plant, shop: Workshop, what: Improvement, state: str, saving_class: str,
-        measure: str, claimed: tuple[str, str], verified: tuple[str, str],
-    ) -> Slip:  # fmt: skip
+    def _slip(self, place: Place, what: Improvement, worth: Worth) -> Slip:
         """Put a slip into a team of the workshop, on a cost line of its own."""
+        plant, shop = place
         team = self.rng.choice(shop.teams)
-        slip = Slip(plant, shop, team, what, state, saving_class, measure, *claimed, *verified)
-        slip.cost_line = self.line(shop, what.mechanism)
-        return slip
+        return Slip(plant, shop, team, what, *worth, self._line(shop, what.mechanism))
 
-    def line(self, shop: Workshop, mechanism: str) -> str:
+    def _line(self, shop: Workshop, mechanism: str) -> str:
         """Give the next free cost line of a workshop: unit, account, running number."""
         account = self.rng.choice(ACCOUNTS[mechanism])
         self._lines[shop.number] = self._lines.get(shop.number, 0) + 1
@@ -202,20 +203,19 @@ class Slips:
         by_shop: dict[str, list[Slip]] = {}
         for slip in self.all:
             by_shop.setdefault(slip.shop.number, []).append(slip)
-        full = [self._couple(slips, {"verified", "adjusted"}) for slips in by_shop.values()]
-        over = [self._couple(slips, {"open"}) for slips in by_shop.values()]
-        for one, other in [pair for pair in full if pair][:PAIRS]:
-            self._share_a_line(one, other, 60, 40)
-        taken = {id(slip) for pair in full if pair for slip in pair}
-        rest = [pair for pair in over if pair and id(pair[0]) not in taken]
-        for one, other in rest[:OVERFULL]:
+        shops = self.rng.sample(list(by_shop.values()), len(by_shop))
+        over = list(filter(None, (self._couple(slips, ("open", "refused")) for slips in shops)))
+        for one, other in over[:OVERFULL]:
+            other.state = "open"
             self._share_a_line(one, other, 80, 50)
+        full = list(filter(None, (self._couple(slips, _COUNTED) for slips in shops)))
+        for one, other in [pair for pair in full if pair[0].benefit_share == WHOLE][:PAIRS]:
+            self._share_a_line(one, other, 60, 40)
 
-    def _couple(self, slips: list[Slip], states: set[str]) -> tuple[Slip, Slip] | None:
-        """Find a verified slip of a workshop, and another in one of the states."""
-        first = slips[0]
+    def _couple(self, slips: list[Slip], states: tuple[str, ...]) -> tuple[Slip, Slip] | None:
+        """Find the first slip of a workshop, which counts, and another in one of the states."""
         other = next((slip for slip in slips[1:] if slip.state in states), None)
-        return (first, other) if other else None
+        return (slips[0], other) if other else None
 
     def _share_a_line(self, one: Slip, other: Slip, first: int, second: int) -> None:
         """Put the second slip on the first one's line, team and mechanism, over one period."""

@@ -89,7 +89,7 @@ TRADES = (
         ("power",),
     ),
     Trade(
-        "T", "纺织", "Textiles", 36, 1.5, 0.56, (26, 26, 22, 26),
+        "T", "纺织", "Textiles", 36, 1.5, 0.64, (26, 26, 22, 26),
         (("棉织厂", "Cotton Mill"), ("毛织厂", "Woollen Mill"), ("针织厂", "Knitting Mill")),
         (
             Shop("纺纱车间", "Spinning shop", ("细纱工", "粗纱工", "落纱工", "接头工")),
@@ -101,7 +101,7 @@ TRADES = (
         ("cotton_cloth",),
     ),
     Trade(
-        "C", "被服", "Clothing", 34, 1.0, 0.62, (20, 24, 44, 12),
+        "C", "被服", "Clothing", 34, 1.0, 0.7, (20, 24, 44, 12),
         (("被服厂", "Clothing Works"), ("鞋帽厂", "Shoe and Cap Works")),
         (
             Shop("裁剪车间", "Cutting shop", ("裁剪工", "铺布工", "划线工")),
@@ -112,7 +112,7 @@ TRADES = (
         ("garments",),
     ),
     Trade(
-        "P", "印刷", "Printing", 24, 0.9, 0.24, (40, 24, 14, 22),
+        "P", "印刷", "Printing", 24, 0.9, 0.3, (40, 24, 14, 22),
         (("印刷厂", "Printing House"),),
         (
             Shop("排字车间", "Composing room", ("排字工", "拣字工", "校对工")),
@@ -123,7 +123,7 @@ TRADES = (
         ("printing",),
     ),
     Trade(
-        "B", "建筑材料", "Building materials", 34, 1.1, 0.1, (28, 36, 22, 14),
+        "B", "建筑材料", "Building materials", 34, 1.1, 0.14, (28, 36, 22, 14),
         (("砖瓦厂", "Brick and Tile Works"), ("石灰厂", "Lime Works"), ("陶瓷厂", "Pottery")),
         (
             Shop("制坯车间", "Moulding shop", ("制坯工", "和泥工", "码坯工")),
@@ -145,8 +145,8 @@ TRADES = (
         ("timber",),
     ),
     Trade(
-        "H", "化学", "Chemicals", 28, 0.9, 0.2, (26, 26, 12, 36),
-        (("化工厂", "Chemical Works"), ("制药厂", "Pharmaceutical Works"), ("橡胶厂", "Rubber Works")),
+        "H", "化学", "Chemicals", 28, 0.9, 0.28, (26, 26, 12, 36),
+        (("化工厂", "Chemical Works"), ("颜料厂", "Pigment Works"), ("制碱厂", "Soda Works")),
         (
             Shop("反应车间", "Reaction shop", ("操作工", "投料工", "过滤工")),
             Shop("蒸馏车间", "Distilling shop", ("蒸馏工", "操作工", "司泵工")),
@@ -156,7 +156,7 @@ TRADES = (
         ("chemicals",),
     ),
     Trade(
-        "G", "食品", "Food", 38, 0.8, 0.26, (24, 34, 22, 20),
+        "G", "食品", "Food", 38, 0.8, 0.34, (24, 34, 22, 20),
         (("面粉厂", "Flour Mill"), ("榨油厂", "Oil Mill"), ("罐头厂", "Canning Works")),
         (
             Shop("制粉车间", "Milling shop", ("磨粉工", "清麦工", "筛理工")),
@@ -203,7 +203,7 @@ TRADES = (
 
 
 class Indicator(NamedTuple):
-    """A physical indicator of the production plan; `each` is what one worker makes in half a year."""
+    """A physical indicator of the production plan; `each` is one worker's half-year."""
 
     zh: str
     en: str

@@ -9,6 +9,7 @@ from slips import Slip
 from wording import ADJUSTED, CHECKED, RAISED, REFUSED
 
 LAST_VERDICT = date(1953, 1, 30)
+Found = tuple[str, str, str, str]  # verdict, gross, costs, reason
 _CHECKED = 0.22
 _BY_TECHNICAL = 0.3
 
@@ -28,20 +29,21 @@ class Verdicts:
             return
         checked = self.rng.random() < _CHECKED
         if checked:
-            yield self._row(claim, "T1", slip, "checked", "", "", self.rng.choice(CHECKED), day)
+            found = "checked", "", "", self.rng.choice(CHECKED)
+            yield self._signed(slip, claim, "T1", found, day)
             day += timedelta(days=1)
         if slip.state == "open":
             return
         day = working_day(min(day + timedelta(days=self.rng.randint(1, 16)), LAST_VERDICT))
         technical = slip.state == "refused" and self.rng.random() < _BY_TECHNICAL
         signature = ("T2" if checked else "T1") if technical else "F1"
-        amounts = slip.verified_gross, slip.verified_costs
-        yield self._row(claim, signature, slip, slip.state, *amounts, self._reason(slip), day)
+        found = slip.state, slip.verified_gross, slip.verified_costs, self._reason(slip)
+        yield self._signed(slip, claim, signature, found, day)
 
     def _safety(self, slip: Slip, claim: Claim, day: date) -> Row:
         """Let a technical verifier settle what has no price."""
         reason = "防护装置未验收。" if slip.state == "refused" else ""
-        return self._row(claim, "T1", slip, slip.state, "", "", reason, day)
+        return self._signed(slip, claim, "T1", (slip.state, "", "", reason), day)
 
     def _reason(self, slip: Slip) -> str:
         """Draw a reason that fits the verdict; who verifies as claimed gives none."""
@@ -52,13 +54,12 @@ class Verdicts:
             return self.rng.choice(RAISED if raised else ADJUSTED)
         return ""
 
-    def _row(
-        self, claim: Claim, signature: str, slip: Slip, verdict: str, gross: str, costs: str,
-        reason: str, day: date,
-    ) -> Row:  # fmt: skip
+    def _signed(self, slip: Slip, claim: Claim, signature: str, found: Found, day: date) -> Row:
         """Write one verdict, signed by a verifier of the role."""
-        role = "technical" if signature.startswith("T") else "finance"
-        verifier = self.rng.choice(slip.plant.technical if role == "technical" else slip.plant.finance)
+        technical = signature.startswith("T")
+        verifier = self.rng.choice(slip.plant.technical if technical else slip.plant.finance)
+        role = "technical" if technical else "finance"
+        verdict, gross, costs, reason = found
         return (
             f"{claim.number}/{signature}", claim.number, role, verifier, verdict, gross, costs,
             "no", reason, day.isoformat(), "yes",
