@@ -1,0 +1,28 @@
+"""`templates`: blank spreadsheets to fill in."""
+
+import argparse
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from pacesetter.spreadsheets.templates import write_templates
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the word."""
+    parser = subparsers.add_parser(
+        "templates",
+        description=_(
+            "Write a blank CSV file for every sheet, with its header in the language spoken; "
+            "either header may be imported."
+        ),
+    )
+    parser.add_argument("folder", type=Path, help=_("the folder, made if it is not there"))
+    parser.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Write the files and name them."""
+    for path in write_templates(parsed.folder, parsed.language):
+        print(path)
+    return 0
