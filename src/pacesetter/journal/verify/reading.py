@@ -1,0 +1,87 @@
+"""Reading acts and rows as they are now, whatever somebody may have done to them.
+
+Text comes as bytes: what a forger wrote need not be UTF-8, and it goes into a hash as it is.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+PAGE = 1 << 13
+BEFORE_ALL = -(1 << 62)
+Act = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes | None, bytes | None, bytes]
+
+SELECT = {
+    "sqlite": (
+        'SELECT seq, CAST(event AS BLOB), CAST("by" AS BLOB), CAST("at" AS BLOB), '
+        "CAST(kind AS BLOB), CAST(number AS BLOB), CAST(facts AS BLOB), CAST(salt AS BLOB), "
+        "CAST(commitment AS BLOB) FROM journal_act WHERE seq > %s ORDER BY seq LIMIT %s"
+    ),
+    "postgresql": (
+        "SELECT seq, convert_to(event, 'UTF8'), convert_to(\"by\", 'UTF8'), "
+        "convert_to(to_char(\"at\" AT TIME ZONE 'UTC', "
+        "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), 'UTF8'), "
+        "convert_to(kind, 'UTF8'), convert_to(number, 'UTF8'), convert_to(facts, 'UTF8'), "
+        "salt, commitment FROM journal_act WHERE seq > %s ORDER BY seq LIMIT %s"
+    ),
+}
+
+
+def pages() -> Iterator[list[Act]]:
+    """Give all acts, in order of seq, some thousands at a time.
+
+    Each is (seq, event, by, at, kind, number, facts, salt, commitment).
+    """
+    last = BEFORE_ALL
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(SELECT[connection.vendor], (last, PAGE))
+            page: list[Act] = cursor.fetchall()
+            if not page:
+                return
+            last = page[-1][0]
+            yield page
+
+
+class Moments(dict[bytes, bytes]):
+    """Stored moments → moments as headers have them; most acts share a few."""
+
+    def __missing__(self, stored: bytes) -> bytes:
+        self[stored] = moment = _moment(stored)
+        return moment
+
+
+def _moment(stored: bytes) -> bytes:
+    """Write SQLite's "1953-02-07 00:00:00" as a header does; leave what is no moment as it is."""
+    if connection.vendor != "sqlite":
+        return stored
+    try:
+        at = datetime.fromisoformat(stored.decode())
+    except ValueError:
+        return stored
+    naive = at if at.tzinfo is None else at.astimezone(UTC).replace(tzinfo=None)
+    return f"{naive.isoformat(timespec='microseconds')}Z".encode()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Hold the database still for a reader, without keeping anybody from writing.
+
+    Inside somebody's transaction there is nothing to do. SQLite's ordinary transactions take the
+    write lock here (IMMEDIATE), so this one is begun by hand.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
