@@ -68,6 +68,7 @@ class Exemplar:
     unit_zh: str
     unit_en: str
     signatures: int
+    made_up: tuple[str, ...] = ()  # facts of the slip that the newspaper doesn't print
 
 
 @dataclass(frozen=True, slots=True)

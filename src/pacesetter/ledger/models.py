@@ -159,7 +159,9 @@ class Verification(models.Model):
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="verifications")
     role = models.CharField(max_length=12, choices=Role)
     verdict = models.CharField(max_length=12, choices=Verdict)
-    verifier = models.ForeignKey(Worker, models.PROTECT, related_name="verifications")
+    verifier = models.ForeignKey(
+        Worker, models.PROTECT, null=True, related_name="verifications"
+    )  # empty where the console has reversed
     gross = models.BigIntegerField(null=True)
     costs = models.BigIntegerField(null=True)
     more_than = models.BooleanField(default=False)

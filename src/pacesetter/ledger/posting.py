@@ -53,6 +53,15 @@ JOIN posting_month f ON p.starts BETWEEN f.first AND f.last
 JOIN posting_month l ON p.ends BETWEEN l.first AND l.last
 JOIN posting_month m ON m.place BETWEEN f.place AND l.place
 """
+MIRRORED = """
+CREATE TEMP TABLE posted AS
+SELECT e.contribution_id, CAST(%s AS bigint) AS verification_id, e.drive_id, e.unit_id,
+       CASE WHEN m.late THEN m.counts_on ELSE e.day END AS day,
+       e.account, e.kind, e.saving_class, e.measure_id, e.rate_id, m.late,
+       -e.gross AS gross, -e.costs AS costs, -e.slips AS slips
+FROM ledger_entry e JOIN posting_month m ON e.day BETWEEN m.first AND m.last
+WHERE e.contribution_id = %s
+"""
 ENTRIES = """
 INSERT INTO ledger_entry (contribution_id, verification_id, drive_id, unit_id, day, account, kind,
                           saving_class, measure_id, gross, costs, net, slips, late, rate_id)
@@ -76,11 +85,29 @@ def post(closed: Iterable[str]) -> int:
         return 0
     _make_months(_day(span[0]), _day(span[1]), set(closed))
     bulk.run(SPREAD)
+    bulk.run("DROP TABLE posting")
+    return _book()
+
+
+def mirror(contribution: int, verification: int, closed: Iterable[str]) -> int:
+    """Reverse all that a slip has posted: each line again, with its sign turned."""
+    span = bulk.fetch(
+        "SELECT MIN(day), MAX(day) FROM ledger_entry WHERE contribution_id = %s", (contribution,)
+    )[0]
+    if span[0] is None:
+        return 0
+    _make_months(_day(span[0]), _day(span[1]), set(closed))
+    bulk.run(MIRRORED, (verification, contribution))
+    return _book()
+
+
+def _book() -> int:
+    """Write the lines of `posted` and move the totals."""
     written = bulk.run(ENTRIES)
     _move_totals("ledger_daytotal", (*KEY, "day"))
     _move_totals("ledger_unittotal", KEY)
-    for table in ("posted", "posting_month", "posting"):
-        bulk.run(f"DROP TABLE {table}")
+    bulk.run("DROP TABLE posted")
+    bulk.run("DROP TABLE posting_month")
     return written
 
 

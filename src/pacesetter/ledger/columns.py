@@ -1,0 +1,130 @@
+"""The ledger's entries as columns: sealed Parquet files, for questions that the totals don't answer.
+
+Each refresh appends one file with the entries above the watermark, which is the last file's name;
+a file is never written again. DuckDB reads them in memory; there is no file of its own that one
+process could lock against another.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_postgres_scanner
+import duckdb_extension_sqlite_scanner
+from django.db import connection, transaction
+
+from pacesetter.campaign.models import Drive
+from pacesetter.kernel import bulk
+from pacesetter.ledger.shape import Sum
+
+FIELDS = (
+    "id, drive_id, unit_id, day, account, kind, saving_class, measure_id,"
+    " gross, costs, net, slips, late, rate_id"
+)
+ROLL_UP = """
+SELECT a.ancestor_id, SUM(t.gross)::BIGINT, SUM(t.costs)::BIGINT, SUM(t.net)::BIGINT,
+       SUM(t.slips)::BIGINT
+FROM (
+    SELECT unit_id, SUM(gross) gross, SUM(costs) costs, SUM(net) net, SUM(slips) slips
+    FROM read_parquet($files)
+    WHERE drive_id = $drive AND measure_id = $money AND rate_id IS NULL
+      AND account = 'verified' AND day <= $until
+    GROUP BY unit_id
+) t
+JOIN closure a ON a.descendant_id = t.unit_id
+GROUP BY a.ancestor_id
+"""
+
+
+def refresh(folder: Path) -> int:
+    """Append the entries that no file holds yet; give how many.
+
+    On PostgreSQL ids are not committed in their order. A share lock waits for those who are
+    writing, so that whatever lies below the highest id is there, or never will be.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            bulk.run("LOCK TABLE ledger_entry IN SHARE MODE")
+        last = int(str(bulk.fetch("SELECT COALESCE(MAX(id), 0) FROM ledger_entry")[0][0]))
+    first = watermark(folder)
+    if last <= first:
+        return 0
+    target = folder / f"entries-{first + 1:012d}-{last:012d}.parquet"
+    unfinished = target.with_suffix(".part")
+    with _attached() as books:
+        books.execute(
+            f"COPY (SELECT {FIELDS} FROM books.ledger_entry WHERE id > {first} AND id <= {last}"
+            f" ORDER BY unit_id, day) TO '{_quoted(unfinished)}' (FORMAT parquet)"
+        )
+        written = books.execute(
+            f"SELECT COUNT(*) FROM read_parquet('{_quoted(unfinished)}')"
+        ).fetchone()
+    unfinished.rename(target)
+    return int(written[0]) if written else 0
+
+
+def watermark(folder: Path) -> int:
+    """Give the highest id that a file holds, 0 before the first."""
+    ends = [int(path.stem.rpartition("-")[2]) for path in folder.glob("entries-*.parquet")]
+    return max(ends, default=0)
+
+
+def roll_up(folder: Path, drive: Drive, until: date) -> dict[int, Sum]:
+    """Give the verified money of every unit's subtree, from the files."""
+    files = sorted(str(path) for path in folder.glob("entries-*.parquet"))
+    if not files:
+        return {}
+    with _attached() as books:
+        books.execute(
+            "CREATE TABLE closure AS SELECT ancestor_id, descendant_id"
+            " FROM books.roster_unitancestor"
+        )
+        rows = books.execute(
+            ROLL_UP,
+            {"files": files, "drive": drive.pk, "money": drive.money_id, "until": until},
+        ).fetchall()
+    return {unit: Sum(gross, costs, net, slips) for unit, gross, costs, net, slips in rows}
+
+
+def _attached() -> duckdb.DuckDBPyConnection:
+    """Open DuckDB in memory, with the installation's database read-only as `books`."""
+    books = duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+    if connection.vendor == "postgresql":
+        books.load_extension(_extension(duckdb_extension_postgres_scanner, "postgres_scanner"))
+        kind, where = "postgres", _dsn()
+    else:
+        books.load_extension(_extension(duckdb_extension_sqlite_scanner, "sqlite_scanner"))
+        kind, where = "sqlite", str(connection.settings_dict["NAME"])
+    books.execute(f"ATTACH '{where.replace(chr(39), chr(39) * 2)}' AS books (TYPE {kind}, READ_ONLY)")
+    return books
+
+
+def _extension(package: object, name: str) -> str:
+    """Find an extension's file in the package that ships it."""
+    home = Path(str(getattr(package, "__file__", ""))).parent / "extensions"
+    return str(home / f"v{duckdb.__version__}" / f"{name}.duckdb_extension")
+
+
+def _dsn() -> str:
+    """Write libpq's words for the database; values are quoted as libpq wants them."""
+    settings = connection.settings_dict
+    words = {
+        "host": settings.get("HOST"),
+        "port": settings.get("PORT"),
+        "user": settings.get("USER"),
+        "password": settings.get("PASSWORD"),
+        "dbname": settings.get("NAME"),
+    }
+    return " ".join(f"{name}={_libpq(str(value))}" for name, value in words.items() if value)
+
+
+def _libpq(value: str) -> str:
+    quoted = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{quoted}'"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
