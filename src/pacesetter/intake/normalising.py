@@ -9,11 +9,17 @@ from pacesetter.intake.sheet import Column, Type
 
 Cell = str | int | bool | None
 Staged = tuple[Cell, ...]
+Problem = tuple[str, str]  # the reason's code, and the detail to show
 
 FLOAT = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]+")
 NUMBER = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,6})0*)?")
 DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-YES, NO = ("yes", "y", "true", "1", "是"), ("no", "n", "false", "0", "否", "")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What must be folded: full-width forms, combining accents, the wide space, a byte order mark.
+WIDE = re.compile("[！-～\u0300-\u036f\u3000\ufeff]")
+ACCENTED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
+MARKS = str.maketrans("．－−／", ".--/")  # of numbers and dates
+YES, NO = ("yes", "y", "true", "1", "是"), ("no", "n", "false", "0", "否")
 
 
 class Unreadable(ValueError):
@@ -22,26 +28,30 @@ class Unreadable(ValueError):
     def __init__(self, reason: str, detail: str) -> None:
         """Keep both."""
         super().__init__(reason)
-        self.reason = reason
-        self.detail = detail
+        self.problem = (reason, detail)
 
 
 def normalise(
     column: Column, cells: Sequence[str]
-) -> tuple[list[Staged], dict[str, tuple[str, str]]]:
-    """Turn a column's cells into staged values, and say which raw cells can't be read, and why.
+) -> tuple[list[Sequence[Cell]], dict[str, Problem]]:
+    """Turn a column's cells into staging columns, and say which raw cells can't be read, and why.
 
     An unreadable cell is staged as empty: its row is an error anyway.
     """
     values: dict[str, Staged] = {}
-    bad: dict[str, tuple[str, str]] = {}
+    bad: dict[str, Problem] = {}
+    empty: Staged = ("",) if column.type is Type.TEXT else (None,) * len(column.staged)
     for raw in set(cells):
         try:
             values[raw] = _value(column, raw)
         except Unreadable as problem:
-            bad[raw] = (problem.reason, problem.detail)
-            values[raw] = ("",) if column.type is Type.TEXT else (None,) * len(column.staged)
-    return [values[raw] for raw in cells], bad
+            reason, detail = problem.problem
+            bad[raw] = (reason, column.name if column.private else detail)
+            values[raw] = empty
+    return [
+        list(map({raw: value[place] for raw, value in values.items()}.__getitem__, cells))
+        for place in range(len(column.staged))
+    ], bad
 
 
 def _value(column: Column, raw: str) -> Staged:
@@ -52,22 +62,31 @@ def _value(column: Column, raw: str) -> Staged:
 
 
 def tidy(raw: str) -> str:
-    """Trim, and fold what input methods widen (digits, Latin letters, space); keep Chinese marks.
+    """Trim, and fold what input methods widen (digits, Latin letters, space) or take apart (é).
+
+    Chinese marks and characters stay as they are: Unicode's own normalising would put another
+    character in place of some rare ones.
 
     >>> tidy("　００１２ ")
     '0012'
     """
-    if raw.isascii():
-        return raw.strip()
-    folded = "".join(
-        unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c.isalnum() else c for c in raw
-    )
-    return unicodedata.normalize("NFC", folded).replace("\u3000", " ").replace("\ufeff", "").strip()
+    if WIDE.search(raw):
+        raw = "".join(map(_narrow, raw))
+        raw = ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), raw)
+    return raw.strip()
+
+
+def _narrow(character: str) -> str:
+    if "！" <= character <= "～" and character.isalnum():
+        return unicodedata.normalize("NFKC", character)
+    return {"\u3000": " ", "\ufeff": ""}.get(character, character)
 
 
 def _text(column: Column, cell: str) -> Staged:
     if len(cell) > column.longest:
         raise Unreadable("long", f"{cell[:20]}…")
+    if CONTROL.search(cell):
+        raise Unreadable("control", CONTROL.sub("�", cell)[:20])
     if not column.choices:
         if FLOAT.fullmatch(cell):
             raise Unreadable("float", cell)
@@ -82,7 +101,7 @@ def _text(column: Column, cell: str) -> Staged:
 def _date(_column: Column, cell: str) -> Staged:
     if not cell:
         return (None,)
-    found = DATE.fullmatch(cell)
+    found = DATE.fullmatch(cell.translate(MARKS))
     try:
         if found is None:
             raise ValueError
@@ -91,13 +110,21 @@ def _date(_column: Column, cell: str) -> Staged:
         raise Unreadable("date", cell) from None
 
 
+def _number(cell: str, otherwise: str) -> re.Match[str]:
+    if FLOAT.fullmatch(cell):
+        raise Unreadable("float", cell)
+    plain = cell.translate(MARKS)
+    found = NUMBER.fullmatch(re.sub("[,，]", "", plain))
+    if found is None:
+        raise Unreadable(otherwise, cell)
+    return found
+
+
 def _whole(_column: Column, cell: str) -> Staged:
     if not cell:
         return (None,)
-    if FLOAT.fullmatch(cell):
-        raise Unreadable("float", cell)
-    found = NUMBER.fullmatch(cell.replace(",", "").replace("−", "-"))
-    if found is None or (found[3] or "0").strip("0"):
+    found = _number(cell, "whole")
+    if (found[3] or "0").strip("0"):
         raise Unreadable("whole", cell)
     return (int(found[1] + found[2]),)
 
@@ -105,17 +132,15 @@ def _whole(_column: Column, cell: str) -> Staged:
 def _decimal(_column: Column, cell: str) -> Staged:
     if not cell:
         return (None, None)
-    if FLOAT.fullmatch(cell):
-        raise Unreadable("float", cell)
-    found = NUMBER.fullmatch(cell.replace(",", "").replace("−", "-"))
-    if found is None:
-        raise Unreadable("decimal", cell)
+    found = _number(cell, "decimal")
     sign = -1 if found[1] else 1
     return (sign * int(found[2]), sign * int((found[3] or "").ljust(6, "0")))
 
 
-def _flag(_column: Column, cell: str) -> Staged:
+def _flag(column: Column, cell: str) -> Staged:
     word = cell.lower()
+    if not word:
+        return (None,) if column.unknown else (False,)
     if word in YES:
         return (True,)
     if word in NO:

@@ -2,46 +2,52 @@
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.intake.normalising import tidy
 from pacesetter.intake.sheet import Sheet
 from pacesetter.kernel.refusal import Refused
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 LARGEST = 1 << 30  # bytes: a file of workers for the largest federation has a tenth of it
+Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's rows by column of the sheet; `lines` are their line numbers in the file."""
+    """A file's rows by column of the sheet.
+
+    `lines` are the row numbers that a spreadsheet program shows at its left edge: the header is 1,
+    empty rows count, a line break within a cell does not.
+    """
 
     lines: Sequence[int]
     columns: dict[str, Sequence[str]]
-    misshapen: dict[int, int]  # line → number of cells, where it isn't the header's
+    # line → number of cells, where it isn't the header's
+    misshapen: dict[int, int] = field(default_factory=dict)
 
 
 def read(sheet: Sheet, path: Path) -> Table:
     """Read a file; refuse it whole if it isn't text, has no header or lacks a column."""
-    rows = list(_rows(path))
-    lines = [line for line, row in rows if any(row)]
-    cells = [row for _line, row in rows if any(row)]
-    if not cells:
+    lines, rows = _without_empty(_parsed(_decoded(path), path.name))
+    if not rows:
         raise Refused(
             _("{file}: the file is empty; its first line must be the header."), file=path.name
         )
-    places = _places(sheet, [cell.strip() for cell in cells[0]], path.name)
-    width = len(cells[0])
+    places = _places(sheet, [tidy(cell) for cell in rows[0]], path.name)
+    width = len(rows[0])
     misshapen = {
-        line: len(row) for line, row in zip(lines, cells, strict=True) if len(row) != width
+        line: len(row) for line, row in zip(lines, rows, strict=True) if len(row) != width
     }
     if misshapen:
-        cells = [(*row[:width], *[""] * (width - len(row))) for row in cells]
-    turned = list(zip(*cells[1:], strict=True)) or [()] * width
-    blank = ("",) * (len(cells) - 1)
+        rows = [[*row[:width], *[""] * (width - len(row))] for row in rows]
+    turned: list[Sequence[str]] = list(zip(*rows[1:], strict=True)) or [()] * width
+    blank = ("",) * (len(rows) - 1)
     columns = {
         column.name: turned[places[column.name]] if column.name in places else blank
         for column in sheet.columns
@@ -49,18 +55,37 @@ def read(sheet: Sheet, path: Path) -> Table:
     return Table(lines[1:], columns, misshapen)
 
 
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    text = _decoded(path)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def one_row(sheet: Sheet, cells: Mapping[str, str | date | bool | None]) -> Table:
+    """Make a table of one row, as if somebody had typed it into a spreadsheet."""
+    return Table([1], {column.name: [_typed(cells.get(column.name))] for column in sheet.columns})
+
+
+def _typed(value: str | date | bool | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _parsed(text: str, file: str) -> Rows:
+    rows: Rows = []
     try:
-        return [(reader.line_num, row) for row in reader]
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            rows.append(row)  # noqa: PERF402 -- if a row is broken, the ones before it are counted
     except csv.Error as problem:
         raise Refused(
             _("{file}, line {line}: the quotation marks or commas are broken ({problem})."),
-            file=path.name,
-            line=reader.line_num,
+            file=file,
+            line=len(rows) + 1,
             problem=problem,
         ) from None
+    return rows
+
+
+def _without_empty(rows: Rows) -> tuple[Sequence[int], Rows]:
+    if all(map(any, rows)):
+        return range(1, len(rows) + 1), rows
+    kept = [(line, row) for line, row in enumerate(rows, start=1) if any(row)]
+    return [line for line, _row in kept], [row for _line, row in kept]
 
 
 def _decoded(path: Path) -> str:
@@ -73,7 +98,7 @@ def _decoded(path: Path) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text.removeprefix("\ufeff")
     raise Refused(
         _("{file}: this is not a CSV text in UTF-8 or GB18030; save it as CSV."), file=path.name
     )

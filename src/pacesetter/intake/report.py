@@ -58,24 +58,19 @@ class Report:
         return sum(s.counts[Verdict.NEW] + s.counts[Verdict.CHANGED] for s in self.sheets)
 
 
-def told(staged: Staged, reasons: Reasons) -> Iterator[Told]:
-    """Tell every row of a staged sheet, in the file's order, in the reader's language."""
-    for line, key, verdict, reason, detail in staged.rows():
+def told(
+    staged: Staged, reasons: Reasons, only: Verdict | None = None, most: int | None = None
+) -> Iterator[Told]:
+    """Tell the rows of a staged sheet, in the file's order, in the reader's language."""
+    for line, key, verdict, reason, detail in staged.rows(only, most):
         words = str(reasons[reason]).format(detail=detail) if reason else ""
         yield Told(staged.sheet.name, line, key, Verdict(verdict), words)
 
 
 def summed_up(staged: Staged, reasons: Reasons) -> SheetReport:
     """Count a staged sheet's rows and keep its first errors."""
-    counts = staged.counts()
-    report = SheetReport(staged.sheet.name, counts)
-    if counts[Verdict.ERROR]:
-        for row in told(staged, reasons):
-            if row.verdict is Verdict.ERROR:
-                report.errors.append(row)
-            if len(report.errors) == SHOWN:
-                break
-    return report
+    errors = list(told(staged, reasons, only=Verdict.ERROR, most=SHOWN))
+    return SheetReport(staged.sheet.name, staged.counts(), errors)
 
 
 class ReportFile:
@@ -101,4 +96,4 @@ class ReportFile:
 
 def guarded(cell: str) -> str:
     """Keep a spreadsheet from running a cell that begins like a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

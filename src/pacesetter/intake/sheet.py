@@ -1,11 +1,10 @@
 """What a sheet is: its columns and its key. What its rows mean, only its own app knows."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-
-# The staging table's own columns and a word of SQL: a sheet's column of that name gets a `_` behind.
-TAKEN = ("line", "verdict", "reason", "detail", "on")
+Cipher = Callable[[str, Sequence[str], Sequence[str]], list[bytes | None]]
 
 
 class Type(Enum):
@@ -20,7 +19,11 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in English, in Chinese, and what may stand in it."""
+    """One column: its name in English, in Chinese, and what may stand in it.
+
+    An empty cell takes the `default`; an empty flag without one is no, or NULL where it may stay
+    `unknown`. A `private` column is encrypted before it is staged, and no report shows its cells.
+    """
 
     name: str
     zh: str
@@ -31,22 +34,31 @@ class Column:
     default: str = ""
     longest: int = 200
     optional: bool = False  # the file may do without the column
+    unknown: bool = False
+    private: bool = False
 
     @property
     def staged(self) -> tuple[str, ...]:
         """Name the staging columns that this column fills."""
-        name = f"{self.name}_" if self.name in TAKEN else self.name
-        return (name, f"{name}_micro") if self.type is Type.DECIMAL else (name,)
+        if self.type is Type.DECIMAL:
+            return (self.name, f"{self.name}_micro")
+        return (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One spreadsheet: `key` names the columns that say which row of the roster it is about."""
+    """One spreadsheet: `key` names the columns that say which row of the roster it is about.
+
+    `cipher(column, numbers, cells)` encrypts the cells of a private column, each bound to the
+    number (the key's first column) of its row, and gives None for an empty one. It gives the same
+    bytes for the same number and cell, so that rows can be compared without being read.
+    """
 
     name: str
     zh: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    cipher: Cipher | None = None
 
     @property
     def table(self) -> str:

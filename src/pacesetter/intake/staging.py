@@ -1,13 +1,12 @@
 """The staging table of a sheet, and the questions that set-based SQL answers about its rows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from django.db import connection
 
-from pacesetter.intake.normalising import normalise
+from pacesetter.intake.normalising import Cell, Problem, normalise
 from pacesetter.intake.reading import Table
-from pacesetter.intake.sheet import Sheet, Type
+from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
 
@@ -19,6 +18,7 @@ SQL_TYPES = {
     Type.FLAG: ("boolean",),
 }
 OWN = ("line", "verdict", "reason", "detail")
+PAGE = 5000  # rows fetched at a time
 
 
 class Staged:
@@ -33,71 +33,84 @@ class Staged:
         self.sheet = sheet
         self.table = sheet.table
         _make(sheet)
-        bulk.load(self.table, (*OWN, *sheet.staged), _staged_rows(sheet, rows))
+        columns, verdicts = _normalised(sheet, rows)
+        own = (rows.lines, *_judged(rows.lines, verdicts))
+        bulk.load(self.table, (*OWN, *sheet.staged), zip(*own, *columns, strict=True))
         bulk.run(f"CREATE INDEX {self.table}_key ON {self.table} ({', '.join(sheet.key)})")
+        self.weighed()
         self._find_repeated()
+
+    def weighed(self) -> None:
+        """Let PostgreSQL count the rows, so that it plans for as many; nobody else does it."""
+        if connection.vendor == "postgresql":
+            bulk.run(f"ANALYZE {self.table}")
 
     def drop(self) -> None:
         """Remove the table."""
         bulk.run(f"DROP TABLE {self.table}")
 
-    def refuse(self, where: str, reason: str, detail: str = "''") -> None:
+    def refuse(self, where: str, reason: str, detail: str = "''") -> int:
         """Make errors of the rows (alias `s`) still in question for which `where` holds.
 
-        `detail` is an SQL expression over the row, shown in the reason's sentence.
+        `detail` is an SQL expression over the row, shown in the reason's sentence. Gives the
+        number of rows.
         """
-        bulk.run(
-            f"UPDATE {self.table} AS s SET verdict = 'error', reason = %s, detail = {detail}"  # noqa: S608
+        return bulk.run(
+            f"UPDATE {self.table} AS s SET verdict = 'error', reason = %s, detail = {detail}"
             f" WHERE verdict IS NULL AND ({where})",
             (reason,),
         )
 
-    def mark(self, verdict: Verdict, where: str = "1 = 1") -> None:
+    def mark(self, verdict: Verdict, where: str = "1 = 1") -> int:
         """Give a verdict to the rows (alias `s`) still in question for which `where` holds."""
-        bulk.run(
-            f"UPDATE {self.table} AS s SET verdict = %s WHERE verdict IS NULL AND ({where})",  # noqa: S608
+        return bulk.run(
+            f"UPDATE {self.table} AS s SET verdict = %s WHERE verdict IS NULL AND ({where})",
             (verdict.value,),
         )
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows by verdict; the counts add up to the rows of the file."""
-        found = dict(bulk.fetch(f"SELECT verdict, COUNT(*) FROM {self.table} GROUP BY verdict"))  # noqa: S608
+        found = dict(bulk.fetch(f"SELECT verdict, COUNT(*) FROM {self.table} GROUP BY verdict"))
         return {verdict: int(str(found.get(verdict.value, 0))) for verdict in Verdict}
 
-    def rows(self) -> Iterator[tuple[int, str, str, str, str]]:
-        """Give line, key, verdict, reason's code and detail of every row, in the file's order."""
+    def rows(
+        self, only: Verdict | None = None, most: int | None = None
+    ) -> Iterator[tuple[int, str, str, str, str]]:
+        """Give line, key, verdict, reason's code and detail of every row, in the file's order.
+
+        With `only`, of the rows with that verdict; with `most`, of so many at most.
+        """
         key = " || ' ' || ".join(f"COALESCE(CAST({name} AS text), '')" for name in self.sheet.key)
+        where = "" if only is None else f"WHERE verdict = '{only.value}'"
+        limit = "" if most is None else f"LIMIT {most:d}"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT line, {key}, verdict, COALESCE(reason, ''), COALESCE(detail, '')"  # noqa: S608
-                f" FROM {self.table} ORDER BY line"
+                f"SELECT line, {key}, verdict, COALESCE(reason, ''), COALESCE(detail, '')"
+                f" FROM {self.table} {where} ORDER BY line {limit}"
             )
-            while page := cursor.fetchmany(5000):
+            while page := cursor.fetchmany(PAGE):
                 yield from page
 
     def _find_repeated(self) -> None:
         """Tell rows that repeat an earlier key: the same row is a duplicate, another an error."""
-        same_key = " AND ".join(f"f.{name} = s.{name}" for name in self.sheet.key)
+        first, keys = f"{self.table}_first", ", ".join(self.sheet.key)
+        same_key = " AND ".join(f"o.{name} = s.{name}" for name in self.sheet.key)
         same_row = " AND ".join(f"f.{n} IS NOT DISTINCT FROM s.{n}" for n in self.sheet.staged)
-        keys = ", ".join(self.sheet.key)
-        bulk.run(f"DROP TABLE IF EXISTS {self.table}_first")
+        bulk.run(f"DROP TABLE IF EXISTS {first}")
         bulk.run(
-            f"CREATE TEMP TABLE {self.table}_first AS SELECT {keys}, MIN(line) AS line"  # noqa: S608
+            f"CREATE TEMP TABLE {first} AS SELECT {keys}, MIN(line) AS line"
             f" FROM {self.table} WHERE verdict IS NULL GROUP BY {keys} HAVING COUNT(*) > 1"
         )
-        bulk.run(f"CREATE INDEX {self.table}_first_key ON {self.table}_first ({keys})")
-        first = f"(SELECT MIN(f.line) FROM {self.table}_first AS f WHERE {same_key})"  # noqa: S608
-        twin = (
-            f"SELECT 1 FROM {self.table}_first AS o JOIN {self.table} AS f ON f.line = o.line"  # noqa: S608
-            f" WHERE {same_row}"
-        )
+        bulk.run(f"CREATE INDEX {first}_key ON {first} ({keys})")
         bulk.run(
-            f"UPDATE {self.table} AS s SET verdict = CASE WHEN EXISTS ({twin}) THEN 'duplicate'"  # noqa: S608
-            f" ELSE 'error' END, reason = CASE WHEN EXISTS ({twin}) THEN 'repeated'"
-            f" ELSE 'twice' END, detail = CAST({first} AS text)"
-            f" WHERE verdict IS NULL AND line > COALESCE({first}, line)"
+            f"UPDATE {self.table} AS s SET"
+            f" verdict = CASE WHEN {same_row} THEN 'duplicate' ELSE 'error' END,"
+            f" reason = CASE WHEN {same_row} THEN 'repeated' ELSE 'twice' END,"
+            f" detail = CAST(o.line AS text)"
+            f" FROM {first} AS o JOIN {self.table} AS f ON f.line = o.line"
+            f" WHERE {same_key} AND s.verdict IS NULL AND s.line > o.line"
         )
-        bulk.run(f"DROP TABLE {self.table}_first")
+        bulk.run(f"DROP TABLE {first}")
 
 
 def _make(sheet: Sheet) -> None:
@@ -106,27 +119,57 @@ def _make(sheet: Sheet) -> None:
     columns = ", ".join(
         f"{name} {sql_type}"
         for column in sheet.columns
-        for name, sql_type in zip(column.staged, SQL_TYPES[column.type], strict=True)
+        for name, sql_type in zip(column.staged, _sql_types(column), strict=True)
     )
     bulk.run(f"CREATE TEMP TABLE {sheet.table} ({own}, {columns})")
 
 
-def _staged_rows(sheet: Sheet, rows: Table) -> Iterator[tuple[object, ...]]:
-    verdicts: dict[int, tuple[str, str]] = {
-        line: ("cells", str(cells)) for line, cells in rows.misshapen.items()
-    }
-    columns: list[Sequence[tuple[object, ...]]] = []
+def _sql_types(column: Column) -> tuple[str, ...]:
+    if column.private:
+        return ("bytea" if connection.vendor == "postgresql" else "blob",)
+    return SQL_TYPES[column.type]
+
+
+def _normalised(
+    sheet: Sheet, rows: Table
+) -> tuple[list[Sequence[Cell | bytes]], dict[int, Problem]]:
+    """Give the staging columns, and line → problem of the rows that can't be read."""
+    verdicts = {line: ("cells", str(cells)) for line, cells in rows.misshapen.items()}
+    columns: dict[str, Sequence[Cell | bytes]] = {}
     for column in sheet.columns:
         cells = rows.columns[column.name]
         values, bad = normalise(column, cells)
-        columns.append(values)
         if bad:
             verdicts = {
                 line: bad[cell] for line, cell in zip(rows.lines, cells, strict=True) if cell in bad
             } | verdicts
-    own = ((line, *_verdict(verdicts.get(line))) for line in rows.lines)
-    return (tuple(chain(*parts)) for parts in zip(own, *columns, strict=True))
+        columns |= zip(column.staged, values, strict=True)
+        if column.private:
+            columns[column.name] = _encrypted(sheet, column.name, columns)
+    return list(columns.values()), verdicts
 
 
-def _verdict(problem: tuple[str, str] | None) -> tuple[str | None, str | None, str | None]:
-    return (None, None, None) if problem is None else (Verdict.ERROR.value, *problem)
+def _encrypted(
+    sheet: Sheet, name: str, columns: dict[str, Sequence[Cell | bytes]]
+) -> Sequence[bytes | None]:
+    """Encrypt a private column: from here on, nobody but the cipher's owner can read it."""
+    if sheet.cipher is None:
+        raise TypeError(f"{sheet.name}: {name} is private, and there is no cipher")
+    numbers = [str(number) for number in columns[sheet.key[0]]]
+    return sheet.cipher(name, numbers, [_words(cell) for cell in columns[name]])
+
+
+def _words(cell: Cell | bytes) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else str(cell)
+
+
+def _judged(lines: Sequence[int], verdicts: dict[int, Problem]) -> list[list[str | None]]:
+    """Give the columns verdict, reason, detail."""
+    problems = [verdicts.get(line) for line in lines]
+    return [
+        [problem and Verdict.ERROR.value for problem in problems],
+        [problem and problem[0] for problem in problems],
+        [problem and problem[1] for problem in problems],
+    ]

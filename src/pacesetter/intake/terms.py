@@ -27,6 +27,7 @@ REASONS: dict[str, str | Promise] = {
         "format the column as text and type it again."
     ),
     "long": _("{detail}: too long."),
+    "control": _("{detail}: an invisible control character stands in it; type the cell again."),
     "cells": _("The row has {detail} cells, not as many as the header."),
     "repeated": _("The same row stands already in line {detail}."),
     "twice": _("Line {detail} says something else about the same number: keep one of the two."),

@@ -1,7 +1,10 @@
-"""Words of the roster: kinds of unit, offices, categories, event names."""
+"""Words of the roster: kinds of unit, offices, categories, events, reasons to refuse a row."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from pacesetter.intake.terms import REASONS
 
 
 class UnitKind(TextChoices):
@@ -54,9 +57,89 @@ class PrivateKind(TextChoices):
 class Event(TextChoices):
     """What the journal calls the roster's acts."""
 
-    UNIT_REGISTERED = "unit:register"
-    UNIT_CHANGED = "unit:change"
-    WORKER_REGISTERED = "worker:register"
-    WORKER_CHANGED = "worker:change"
-    OFFICE_APPOINTED = "office:appoint"
-    OFFICE_CHANGED = "office:change"
+    OWNERSHIP_DECLARED = "ownership:declare", _("type of ownership declared")
+    UNIT_REGISTERED = "unit:register", _("unit registered")
+    UNIT_CHANGED = "unit:change", _("unit changed")
+    WORKER_REGISTERED = "worker:register", _("worker registered")
+    WORKER_CHANGED = "worker:change", _("worker changed")
+    OFFICE_APPOINTED = "office:appoint", _("office given")
+    OFFICE_CHANGED = "office:change", _("office changed")
+
+
+SLASH = "/"  # stands between the numbers of a path, so no number may hold one
+OFFICE_NUMBER = "{kind} || '/' || {worker} || '/' || {unit} || '/' || CAST({since} AS text)"
+
+# Offices that one person must not hold over the same unit at the same time, and why. The first
+# signs what the others have answered for, or counts what they stand for.
+INCOMPATIBLE: tuple[tuple[OfficeKind, tuple[OfficeKind, ...], str], ...] = (
+    (
+        OfficeKind.LEADER,
+        (OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER),
+        "leads_and_verifies",
+    ),
+    (OfficeKind.LEADER, (OfficeKind.ELECTION_COMMITTEE,), "leads_and_counts"),
+    (
+        OfficeKind.AUDITOR,
+        (
+            OfficeKind.ORGANISER,
+            OfficeKind.LEADER,
+            OfficeKind.TECHNICAL_VERIFIER,
+            OfficeKind.FINANCE_VERIFIER,
+        ),
+        "audits_own_work",
+    ),
+)
+
+Reasons = dict[str, str | Promise]
+
+UNIT_REASONS: Reasons = REASONS | {
+    "slash": _("{detail}: a unit's number must not hold a slash; write it without."),
+    "second_root": _("The tree has its top already, {detail}: name this unit's parent."),
+    "parent": _("Nobody knows the parent {detail}: add a row for it, or mend its number."),
+    "parent_refused": _("The row of its parent {detail} was refused: mend that one first."),
+    "cycle": _("Above {detail} the parents lead back to the unit itself: mend its parent."),
+    "turned": _(
+        "This unit's level isn't below that of its parent {detail}: mend the kind or the parent."
+    ),
+    "turned_below": _(
+        "The unit {detail} below this one would no longer stand lower: change that one first."
+    ),
+    "ownership_place": _("Only an enterprise has a type of ownership: empty the cell {detail}."),
+    "ownership_kept": _("{detail} has a type of ownership, so it must stay an enterprise."),
+    "ownership_type": _("Nobody has declared the type of ownership {detail}: take a declared one."),
+    "ownership_since": _("The type of ownership {detail} has no date: say since when."),
+    "ownership_nothing": _("The date {detail} has no type of ownership: say which."),
+}
+
+WORKER_REASONS: Reasons = REASONS | {
+    "slash": _("{detail}: a worker's number must not hold a slash; write it without."),
+    "unit": _("Nobody knows the unit {detail}: import its row first, or mend the number."),
+    "earlier": _(
+        "The register knows where this worker belongs since {detail}: a transfer must begin later."
+    ),
+    "earlier_position": _(
+        "Since {detail} this worker has another position: a new one must begin later."
+    ),
+    "earlier_woman": _(
+        "Since {detail} the register says the contrary in the column “woman”: a change must begin "
+        "later."
+    ),
+}
+
+OFFICE_REASONS: Reasons = REASONS | {
+    "worker": _("Nobody knows the worker {detail}: import that row first, or mend the number."),
+    "unit": _("Nobody knows the unit {detail}: import its row first, or mend the number."),
+    "ends_first": _("The last day {detail} lies before the first: mend one of the two."),
+    "leads_and_verifies": _(
+        "Whoever leads a unit can't verify its savings, and {detail} over the same unit is held "
+        "at the same time: end one of the two first."
+    ),
+    "leads_and_counts": _(
+        "Whoever leads a unit can't count its votes, and {detail} over the same unit is held at "
+        "the same time: end one of the two first."
+    ),
+    "audits_own_work": _(
+        "An auditor can't answer for what is audited, and {detail} over the same unit is held at "
+        "the same time: end one of the two first."
+    ),
+}

@@ -1,0 +1,119 @@
+"""Offices: who holds which over what unit between which days, and which don't go together."""
+
+from datetime import datetime
+
+from pacesetter.intake.sheet import Column, Sheet, Type
+from pacesetter.intake.staging import Staged
+from pacesetter.intake.terms import Verdict
+from pacesetter.journal.actions import record_many
+from pacesetter.kernel import bulk
+from pacesetter.kernel.actor import Actor
+from pacesetter.roster import sealed
+from pacesetter.roster.terms import INCOMPATIBLE, OFFICE_NUMBER, Event, OfficeKind
+
+OFFICES = Sheet(
+    "offices",
+    "职务",
+    ("worker", "unit", "office", "since"),
+    (
+        Column(
+            "office",
+            "职务",
+            required=True,
+            choices=tuple(OfficeKind.values),
+            choices_zh=(
+                "组织员",
+                "领导",
+                "技术核实人",
+                "财务核实人",
+                "选举委员",
+                "总工会工作人员",
+                "审计",
+                "管理员",
+            ),
+        ),
+        Column("worker", "工号", required=True, longest=48),
+        Column("unit", "单位", required=True, longest=48),
+        Column("since", "起始日期", Type.DATE, required=True),
+        Column("until", "截止日期", Type.DATE, optional=True),
+        Column("source", "依据", optional=True),
+    ),
+)
+HELD = "offices_to_be"
+NUMBER = OFFICE_NUMBER.format(kind="s.office", worker="s.worker", unit="s.unit", since="s.since")
+PRESENT = """
+    FROM roster_office AS o JOIN roster_worker AS w ON w.id = o.worker_id
+        JOIN roster_unit AS u ON u.id = o.unit_id
+    """
+SAME = "w.number = s.worker AND u.number = s.unit AND o.kind = s.office AND o.since = s.since"
+
+
+def take_offices(staged: Staged, *, by: Actor, at: datetime) -> None:
+    """Take the offices of a sheet: see `sheets`."""
+    staged.refuse("s.worker NOT IN (SELECT number FROM roster_worker)", "worker", "s.worker")
+    staged.refuse("s.unit NOT IN (SELECT number FROM roster_unit)", "unit", "s.unit")
+    staged.refuse("s.until < s.since", "ends_first", "CAST(s.until AS text)")
+    _check_incompatible(staged)
+    staged.mark(Verdict.NEW, f"NOT EXISTS (SELECT 1 {PRESENT} WHERE {SAME})")
+    staged.mark(
+        Verdict.UNCHANGED,
+        f"EXISTS (SELECT 1 {PRESENT} WHERE {SAME} AND s.source IN ('', o.source)"
+        " AND (s.until IS NULL OR s.until IS NOT DISTINCT FROM o.until))",
+    )
+    staged.mark(Verdict.CHANGED)
+    _apply()
+    for event, verdict in (
+        (Event.OFFICE_APPOINTED, Verdict.NEW),
+        (Event.OFFICE_CHANGED, Verdict.CHANGED),
+    ):
+        numbers = f"SELECT {NUMBER} FROM staged_offices AS s WHERE s.verdict = '{verdict.value}'"
+        record_many(event.value, by=by, kind="office", rows=sealed.offices(numbers), at=at)
+
+
+def _check_incompatible(staged: Staged) -> None:
+    """Refuse what doesn't go with an office that stands, or with an earlier row of the sheet."""
+    _list_held()
+    for one, others, reason in INCOMPATIBLE:
+        several = ", ".join(f"'{other}'" for other in others)
+        clash = f"""
+            FROM {HELD} AS h WHERE h.worker = s.worker AND h.unit = s.unit AND h.line < s.line
+                AND ((s.office = '{one}' AND h.office IN ({several}))
+                    OR (h.office = '{one}' AND s.office IN ({several})))
+                AND (s.until IS NULL OR h.since <= s.until)
+                AND (h.until IS NULL OR h.until >= s.since)
+            """
+        staged.refuse(f"EXISTS (SELECT 1 {clash})", reason, f"(SELECT MIN(h.office) {clash})")
+    bulk.run(f"DROP TABLE {HELD}")
+
+
+def _list_held() -> None:
+    """List the offices as they would be; those that stand come before every line of the sheet."""
+    bulk.run(f"DROP TABLE IF EXISTS {HELD}")
+    bulk.run(
+        f"""
+        CREATE TEMP TABLE {HELD} AS
+        SELECT s.office, s.worker, s.unit, s.since, s.line,
+            COALESCE(s.until, (SELECT o.until {PRESENT} WHERE {SAME})) AS until
+        FROM staged_offices AS s WHERE s.verdict IS NULL
+        UNION ALL
+        SELECT o.kind, w.number, u.number, o.since, 0, o.until {PRESENT}
+        WHERE NOT EXISTS (SELECT 1 FROM staged_offices AS s WHERE s.verdict IS NULL AND {SAME})
+        """
+    )
+    bulk.run(f"CREATE INDEX {HELD}_worker ON {HELD} (worker, unit)")
+
+
+def _apply() -> None:
+    bulk.run(
+        """
+        INSERT INTO roster_office (kind, worker_id, unit_id, since, until, source)
+        SELECT s.office, w.id, u.id, s.since, s.until, s.source
+        FROM staged_offices AS s JOIN roster_worker AS w ON w.number = s.worker
+            JOIN roster_unit AS u ON u.number = s.unit
+        WHERE s.verdict IN ('new', 'changed')
+        ON CONFLICT (kind, worker_id, unit_id, since) DO UPDATE SET
+            until = COALESCE(excluded.until, roster_office.until),
+            source = CASE WHEN excluded.source = '' THEN roster_office.source
+                ELSE excluded.source END
+        """
+    )

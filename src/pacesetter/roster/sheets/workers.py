@@ -1,0 +1,146 @@
+"""Workers: who they are, where they belong since when, and the facts that quotas count.
+
+A later date with another unit is a transfer, the same date a correction; an earlier one is
+refused, unless it says what the register knows of that day anyway. An empty cell leaves what is
+known as it is.
+"""
+
+from datetime import datetime
+
+from pacesetter.intake.sheet import Column, Sheet, Type
+from pacesetter.intake.staging import Staged
+from pacesetter.intake.terms import Verdict
+from pacesetter.journal.actions import record_many
+from pacesetter.kernel import bulk
+from pacesetter.kernel.actor import Actor
+from pacesetter.roster import sealed
+from pacesetter.roster.privacy import encrypt_all
+from pacesetter.roster.sheets.known_workers import KNOWN, apply_changed, look_up
+from pacesetter.roster.terms import Event, Position, PrivateKind
+
+WORKERS = Sheet(
+    "workers",
+    "职工",
+    ("number",),
+    (
+        Column("number", "工号", required=True, longest=48),
+        Column("name", "姓名", required=True, longest=120),
+        Column("name_latin", "拉丁字母姓名", longest=120, optional=True),
+        Column("unit", "单位", required=True, longest=48),
+        Column("since", "起始日期", Type.DATE, required=True),
+        Column("trade", "工种", longest=64, optional=True),
+        Column(
+            "position",
+            "岗位类别",
+            choices=tuple(Position.values),
+            choices_zh=("一线", "技术", "管理", "负责人"),
+            optional=True,
+        ),
+        Column("woman", "女", Type.FLAG, optional=True, unknown=True),
+        Column("category_source", "类别依据", optional=True),
+        Column("identity_number", "身份证号", longest=30, optional=True, private=True),
+        Column("ethnicity", "民族", longest=30, optional=True, private=True),
+        Column("union_member", "工会会员", Type.FLAG, optional=True, unknown=True, private=True),
+        Column("named_in_public", "公开姓名", Type.FLAG, optional=True, unknown=True),
+        Column("made_up", "虚构", Type.FLAG, optional=True, unknown=True),
+    ),
+    cipher=encrypt_all,
+)
+
+
+def take_workers(staged: Staged, *, by: Actor, at: datetime) -> None:
+    """Take the workers of a sheet: see `sheets`."""
+    _check(staged)
+    _compare(staged)
+    _register()
+    apply_changed()
+    _keep_private()
+    bulk.run(f"DROP TABLE {KNOWN}")
+    for event, verdict in (
+        (Event.WORKER_REGISTERED, Verdict.NEW),
+        (Event.WORKER_CHANGED, Verdict.CHANGED),
+    ):
+        rows = sealed.workers(
+            f"SELECT number FROM staged_workers WHERE verdict = '{verdict.value}'"
+        )
+        record_many(event.value, by=by, kind="worker", rows=rows, at=at)
+
+
+def _check(staged: Staged) -> None:
+    staged.refuse("s.number LIKE '%%/%%'", "slash", "s.number")
+    staged.refuse("s.unit NOT IN (SELECT number FROM roster_unit)", "unit", "s.unit")
+
+
+def _compare(staged: Staged) -> None:
+    staged.mark(
+        Verdict.NEW, "NOT EXISTS (SELECT 1 FROM roster_worker AS w WHERE w.number = s.number)"
+    )
+    look_up()
+    for column, reason, known_since in (
+        ("membership", "earlier", "membership_since"),
+        ("position", "earlier_position", "position_since"),
+        ("woman", "earlier_woman", "woman_since"),
+    ):
+        of_row = f"FROM {KNOWN} AS k WHERE k.line = s.line AND k.{column} = 'earlier'"
+        staged.refuse(
+            f"EXISTS (SELECT 1 {of_row})", reason, f"(SELECT CAST(k.{known_since} AS text) {of_row})"
+        )
+    staged.mark(Verdict.UNCHANGED, f"EXISTS ({_same()})")
+    staged.mark(Verdict.CHANGED)
+
+
+def _same() -> str:
+    private = "".join(
+        f"""
+        AND (s.{kind} IS NULL OR EXISTS (SELECT 1 FROM roster_privatefact AS f
+            WHERE f.worker_id = w.id AND f.kind = '{kind}' AND f.ciphertext = s.{kind}))
+        """
+        for kind in PrivateKind.values
+    )
+    return f"""
+        SELECT 1 FROM {KNOWN} AS k JOIN roster_worker AS w ON w.id = k.worker_id
+        WHERE k.line = s.line AND k.membership = '' AND k.position = '' AND k.woman = ''
+            AND w.name = s.name AND s.name_latin IN ('', w.name_latin)
+            AND s.trade IN ('', w.trade)
+            AND COALESCE(s.named_in_public, w.named_in_public) = w.named_in_public
+            AND COALESCE(s.made_up, w.made_up) = w.made_up {private}
+        """
+
+
+def _register() -> None:
+    """Write the new workers, in the order of their numbers, as they will be read."""
+    bulk.run(
+        """
+        INSERT INTO roster_worker (number, name, name_latin, trade, named_in_public, made_up)
+        SELECT number, name, name_latin, trade, COALESCE(named_in_public, FALSE),
+            COALESCE(made_up, FALSE)
+        FROM staged_workers WHERE verdict = 'new' ORDER BY number
+        """
+    )
+    of_new = """
+        FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
+            {join} WHERE s.verdict = 'new' {where} ORDER BY w.id
+        """
+    bulk.run(
+        "INSERT INTO roster_membership (worker_id, unit_id, since) SELECT w.id, u.id, s.since"
+        + of_new.format(join="JOIN roster_unit AS u ON u.number = s.unit", where="")
+    )
+    for category, where in (("s.position", "AND s.position <> ''"), ("'woman'", "AND s.woman")):
+        bulk.run(
+            "INSERT INTO roster_categoryfact (worker_id, category, since, source)"
+            f" SELECT w.id, {category}, s.since, s.category_source"
+            + of_new.format(join="", where=where)
+        )
+
+
+def _keep_private() -> None:
+    for kind in PrivateKind.values:
+        bulk.run(
+            f"""
+            INSERT INTO roster_privatefact (worker_id, kind, ciphertext)
+            SELECT w.id, '{kind}', s.{kind}
+            FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
+            WHERE s.{kind} IS NOT NULL AND s.verdict IN ('new', 'changed')
+            ON CONFLICT (worker_id, kind) DO UPDATE SET ciphertext = excluded.ciphertext
+            """
+        )
