@@ -10,21 +10,20 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 
 PAGE = 1 << 13
-BEFORE_ALL = -(1 << 62)
 Act = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes | None, bytes | None, bytes]
 
 SELECT = {
     "sqlite": (
         'SELECT seq, CAST(event AS BLOB), CAST("by" AS BLOB), CAST("at" AS BLOB), '
         "CAST(kind AS BLOB), CAST(number AS BLOB), CAST(facts AS BLOB), CAST(salt AS BLOB), "
-        "CAST(commitment AS BLOB) FROM journal_act WHERE seq > %s ORDER BY seq LIMIT %s"
+        "CAST(commitment AS BLOB) FROM journal_act ORDER BY seq"
     ),
     "postgresql": (
         "SELECT seq, convert_to(event, 'UTF8'), convert_to(\"by\", 'UTF8'), "
         "convert_to(to_char(\"at\" AT TIME ZONE 'UTC', "
         "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), 'UTF8'), "
         "convert_to(kind, 'UTF8'), convert_to(number, 'UTF8'), convert_to(facts, 'UTF8'), "
-        "salt, commitment FROM journal_act WHERE seq > %s ORDER BY seq LIMIT %s"
+        "salt, commitment FROM journal_act ORDER BY seq"
     ),
 }
 
@@ -34,14 +33,9 @@ def pages() -> Iterator[list[Act]]:
 
     Each is (seq, event, by, at, kind, number, facts, salt, commitment).
     """
-    last = BEFORE_ALL
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(SELECT[connection.vendor], (last, PAGE))
-            page: list[Act] = cursor.fetchall()
-            if not page:
-                return
-            last = page[-1][0]
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(SELECT[connection.vendor])
+        while page := cursor.fetchmany(PAGE):
             yield page
 
 
