@@ -60,6 +60,10 @@ class Plan:
         """Set the increase-and-saving plan from city to workshop, then revise a few targets."""
         weights = [plant.size * self.rng.uniform(0.75, 1.3) for plant in self.plants]
         halves = apportion(PLAN // MILLION, weights, least=5)
+        several = [p.number for p in self.plants if len(p.workshops) > 1 and p.number != MENTOUGOU]
+        self._settled.update(
+            self.rng.sample(several, min(len(several), max(1, round(_OFF * len(several)))))
+        )
         months = {}
         for plant, half in zip(self.plants, halves, strict=True):
             months[plant.number] = self._cascade(plant, half * MILLION)
@@ -97,9 +101,7 @@ class Plan:
 
     def _workshop_rows(self, plant: Plant) -> None:
         """Write the workshops' targets; in a few plants the first is told more, or less."""
-        off = self.rng.random() < _OFF or plant is self.plants[1]  # at least one in any city
-        if off and len(plant.workshops) > 1 and plant.number != MENTOUGOU:
-            self._settled.add(plant.number)
+        if plant.number in self._settled:
             first = plant.workshops[0].number
             extra = self._shop_months[first][0] // self.rng.choice((-9, 12, 7)) // STEP * STEP
             told = [max(STEP, month + extra) for month in self._shop_months[first]]
