@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from pacesetter.bulletin import queries, telling
 from pacesetter.campaign import queries as campaign
+from pacesetter.cli.words import Subparsers
 
 
-def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser(
         "bulletin", description=_("Tell the drive on one page: same data, same words.")
@@ -19,9 +20,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(parsed: argparse.Namespace) -> int:
     """Print the bulletin of the current drive."""
-    told = queries.bulletin(campaign.current_drive_or_refuse())
+    drive = campaign.current_drive_or_refuse()
+    told = queries.bulletin(drive)
     if parsed.format == "json":
-        print(telling.json(told))
+        print(telling.as_json(drive, told), end="")
     else:
-        print(telling.text(told, parsed.language))
+        print(telling.as_text(drive, told, parsed.language), end="")
     return 0

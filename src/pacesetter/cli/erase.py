@@ -5,11 +5,12 @@ import argparse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pacesetter.cli.words import Subparsers
 from pacesetter.journal.actions import erase
 from pacesetter.kernel.actor import CONSOLE
 
 
-def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser(
         "erase", description=_("Delete what the journal says about a worker, for ever.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.cli.layout import table
 from pacesetter.cli.steps import step
+from pacesetter.cli.words import Subparsers
 from pacesetter.intake.report import Report, SheetReport
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel.actor import CONSOLE
@@ -20,7 +21,7 @@ SOME_REFUSED, ALL_REFUSED = 1, 2
 SHOWN = 20
 
 
-def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser(
         "import",

@@ -11,16 +11,18 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from pacesetter.cli.words import Subparsers
 from pacesetter.kernel.refusal import Refused
 
 APPLICATION = "pacesetter.site.wsgi:application"
 HOST, PORT = "127.0.0.1", 8000
 WORKERS, THREADS = 2, 4
 PORTS_TRIED = 100
+LAST_PORT = 65535
 STOPS_WITHIN = 5  # seconds, then a worker that still answers somebody is ended
 
 
-def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser("serve", description=_("Serve the public pages."))
     parser.add_argument("--host", default=HOST, help=_("the address to listen on"))
@@ -39,12 +41,11 @@ def run(parsed: argparse.Namespace) -> int:
 
 def choose_port(host: str, wanted: int) -> int:
     """Give the wanted port, or aloud the next free one. Refused if the host is not ours."""
-    port = next((p for p in range(wanted, wanted + PORTS_TRIED) if is_free(host, p)), None)
+    tried = range(wanted, min(wanted + PORTS_TRIED, LAST_PORT + 1))
+    port = next((port for port in tried if is_free(host, port)), None)
     if port is None:
         raise Refused(
-            _("the ports {first} to {last} are all taken; name another with --port."),
-            first=wanted,
-            last=wanted + PORTS_TRIED - 1,
+            _("no port from {wanted} on is free; name another with --port."), wanted=wanted
         )
     if port != wanted:
         say(_("Port {wanted} is taken; using {port}.").format(wanted=wanted, port=port))
@@ -60,8 +61,6 @@ def is_free(host: str, port: int) -> bool:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except OverflowError:
-        return False
     except OSError as problem:
         if problem.errno in (errno.EADDRINUSE, errno.EACCES):
             return False

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from pacesetter.cli.words import Subparsers
 from pacesetter.spreadsheets.templates import write_templates
 
 
-def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser(
         "templates",

@@ -4,9 +4,13 @@ A module is loaded only when its word is said. It offers `add(subparsers)`, whic
 parser and sets `run`: a function of the parsed words that does it and gives the exit code.
 """
 
+import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext
+from typing import TypeAlias
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- argparse names it no other way
 
 
 def _(message: str) -> str:

@@ -19,6 +19,7 @@ from pacesetter.cli.demo import ground
 from pacesetter.cli.importing import counts
 from pacesetter.cli.serving import PORT
 from pacesetter.cli.steps import step
+from pacesetter.cli.words import Subparsers
 from pacesetter.intake.report import Report
 from pacesetter.kernel.actor import CONSOLE
 from pacesetter.kernel.refusal import Refused
@@ -30,7 +31,7 @@ SEED = 1953
 LEAST_SCALE = 0.005
 
 
-def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser(
         "demo",
@@ -71,7 +72,7 @@ def run(parsed: argparse.Namespace) -> int:
     ground.clear(directory)
     report = make(directory, seed=parsed.seed, scale=parsed.scale)
     print("\n".join(counts(report)), end="\n\n")
-    print(bulletins(), end="\n\n")
+    print(bulletins())
     print(ending(time.monotonic() - began), flush=True)
     return 0 if parsed.no_serve else become_server(parsed.port, parsed.language)
 
@@ -111,7 +112,7 @@ def bulletins() -> str:
     """Tell the drive in Chinese and in English."""
     drive = campaign.current_drive_or_refuse()
     told = queries.bulletin(drive)
-    return "\n\n".join(telling.text(told, language) for language in ("zh", "en"))
+    return "\n".join(telling.as_text(drive, told, language) for language in ("zh", "en"))
 
 
 def ending(seconds: float) -> str:
