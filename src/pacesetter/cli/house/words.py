@@ -131,10 +131,11 @@ def leave(number: int, _frame: FrameType | None) -> None:
 def checks(around: Mapping[str, str]) -> list[Step]:
     """List the checks that run no test."""
     migrations = ("django", "makemigrations", "--check", "--dry-run")
+    concise = ("--quiet", "--output-format", "concise")
     embedded = {**around, "DATABASE_URL": ""}
     return [
-        Step("ruff: style", python("ruff", "check", "--quiet", "."), around),
-        Step("ruff: format", python("ruff", "format", "--check", "--quiet", "."), around),
+        Step("ruff: style", python("ruff", "check", *concise, "."), around),
+        Step("ruff: format", python("ruff", "format", "--check", *concise, "."), around),
         Step("mypy: types", python("mypy"), embedded),
         Step("import-linter: floors and rooms", floors(), around),
         Step("djlint: templates", python("djlint", "src", "--lint", "--quiet"), around),
