@@ -20,6 +20,7 @@ from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.quantity import Measure
 from pacesetter.kernel.refusal import Refused
 from pacesetter.roster.actions import declare_ownership_types
+from pacesetter.roster.models import OwnershipType
 
 
 @transaction.atomic
@@ -124,8 +125,10 @@ def _drive(definition: Definition, at: datetime) -> Drive:
         printed=definition.printed,
         opened_at=at,
     )
-    drive.measures.set([measure.code for measure in definition.measures])
-    drive.ownerships.set([ownership.code for ownership in definition.ownerships])
+    drive.measures.set(MeasureRow.objects.filter(code__in=[m.code for m in definition.measures]))
+    drive.ownerships.set(
+        OwnershipType.objects.filter(code__in=[o.code for o in definition.ownerships])
+    )
     Phase.objects.bulk_create(
         Phase(drive=drive, stage=p.stage, starts=p.starts, ends=p.ends, allows=list(p.allows))
         for p in definition.phases

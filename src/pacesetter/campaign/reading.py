@@ -67,7 +67,8 @@ class Reader:
 
     def tables(self, key: str) -> list["Reader"]:
         """Read a list of tables, numbered from 1 as people count."""
-        rows = self._read(key, [], [], _tables)
+        blank: list[dict[str, object]] = []
+        rows = self._read(key, [], blank, _tables)
         return [
             Reader(row, f"{self.place(key)}[{number}]", self.problems)
             for number, row in enumerate(rows, start=1)
@@ -86,9 +87,10 @@ class Reader:
     def _read(self, key: str, default: object, blank: T, take: Callable[[object], T]) -> T:
         self.read.append(key)
         value = self.table.get(key, default)
+        if value is None:
+            self.blame(key, _("is missing."))
+            return blank
         try:
-            if value is None:
-                raise Wrong(_("is missing."))
             return take(value)
         except Wrong as wrong:
             self.problems.append((self.place(key), wrong))

@@ -1,0 +1,73 @@
+"""Targets go down the tree and are reconciled upwards: a difference line where they disagree."""
+
+from pacesetter.campaign import queries as campaign
+from pacesetter.campaign.models import Drive
+from pacesetter.kernel import bulk
+from pacesetter.kernel.quantity import Measure
+from pacesetter.plan.queries.targets import BELOW, counted, integer
+from pacesetter.plan.shape import Difference
+from pacesetter.plan.terms import PlanKind
+from pacesetter.roster.models import Unit
+
+
+def differences(drive: Drive, *, under: Unit | None = None) -> tuple[Difference, ...]:
+    """Give a line for every target that has targets below it, of the whole tree or under a unit.
+
+    Lines whose difference is 0 are among them.
+    """
+    known = campaign.measures()
+    where = f"t.unit_id IN {BELOW}" if under else "1 = 1"
+    rows = bulk.fetch(
+        f"""
+        WITH counted AS MATERIALIZED ({counted(drive, where)}),
+        upward AS (
+            SELECT p.unit_id, p.indicator_id, p.planned AS own, c.planned AS part,
+                ROW_NUMBER() OVER (
+                    PARTITION BY c.unit_id, c.indicator_id ORDER BY a.distance
+                ) AS place
+            FROM counted AS c JOIN roster_unitancestor AS a
+                ON a.descendant_id = c.unit_id AND a.distance > 0
+            JOIN counted AS p ON p.unit_id = a.ancestor_id AND p.indicator_id = c.indicator_id
+        )
+        SELECT u.number, u.name_zh, u.name_en, i.code, i.name_zh, i.name_en, i.plan,
+            i.measure_id, MAX(w.own), SUM(w.part), COUNT(*)
+        FROM upward AS w JOIN roster_unit AS u ON u.id = w.unit_id
+            JOIN plan_indicator AS i ON i.code = w.indicator_id
+        WHERE w.place = 1
+        GROUP BY u.path, u.number, u.name_zh, u.name_en, i.code, i.name_zh, i.name_en, i.plan,
+            i.measure_id
+        ORDER BY u.path, i.plan, i.code
+        """,
+        (under.pk,) if under else (),
+    )
+    return tuple(_difference(row, known) for row in rows)
+
+
+def _difference(row: tuple[object, ...], known: dict[str, Measure]) -> Difference:
+    unit, zh, en, code, indicator_zh, indicator_en, plan, measure, own, below, count = row
+    return Difference(
+        unit=str(unit),
+        zh=str(zh),
+        en=str(en),
+        indicator=str(code),
+        indicator_zh=str(indicator_zh),
+        indicator_en=str(indicator_en),
+        plan=str(plan),
+        measure=known[str(measure)],
+        own=integer(own),
+        below=integer(below),
+        units_below=integer(count),
+    )
+
+
+def saving_difference(drive: Drive, unit: Unit) -> int | None:
+    """Give the difference at a unit by the increase-and-saving plan, in money; None: none below."""
+    money = campaign.money(drive)
+    lines = [
+        line.amount
+        for line in differences(drive, under=unit)
+        if line.unit == unit.number
+        and line.plan == PlanKind.INCREASE_AND_SAVING
+        and line.measure == money
+    ]
+    return sum(lines) if lines else None
