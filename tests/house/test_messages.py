@@ -80,8 +80,10 @@ def test_everything_is_said_in_chinese():
         for message in of_file(path, str(path.relative_to(CHECKOUT)))
     ]
     assert messages
+    assert CHINESE.exists()
     assert not untold(messages, polib.pofile(str(CHINESE)))
 
 
 def test_the_compiled_catalogue_is_the_written_one():
+    assert CHINESE.with_suffix(".mo").exists(), "run: python -m tests.house.compile_messages"
     assert not stale(polib.pofile(str(CHINESE)), polib.mofile(str(CHINESE.with_suffix(".mo"))))

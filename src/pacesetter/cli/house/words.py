@@ -46,7 +46,7 @@ def test(args: list[str]) -> int:
 
 
 def check(args: list[str]) -> int:
-    """Check the house without running the program: linters, types, floors and the house's laws."""
+    """Check the house without running the program: style, types, floors and laws."""
     with workplace() as around:
         outcomes = run_all(checks(around))
         outcomes += [run_pytest("sqlite", ["tests/house", *args], around, title="laws")]
@@ -131,6 +131,8 @@ def leave(number: int, _frame: FrameType | None) -> None:
 def checks(around: Mapping[str, str]) -> list[Step]:
     """List the checks that run no test."""
     migrations = ("django", "makemigrations", "--check", "--dry-run")
+    built = f"{around['PACESETTER_TESTS']}/docs"
+    handbook = ("sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", built)
     concise = ("--quiet", "--output-format", "concise")
     embedded = {**around, "DATABASE_URL": ""}
     return [
@@ -140,6 +142,7 @@ def checks(around: Mapping[str, str]) -> list[Step]:
         Step("import-linter: floors and rooms", floors(), around),
         Step("djlint: templates", python("djlint", "src", "--lint", "--quiet"), around),
         Step("migrations", python(*migrations), embedded),
+        Step("sphinx: documentation", python(*handbook), around),
     ]
 
 
