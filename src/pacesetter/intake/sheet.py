@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+# The staging table's own columns and a word of SQL: a sheet's column of that name gets a `_` behind.
+TAKEN = ("line", "verdict", "reason", "detail", "on")
 Cipher = Callable[[str, Sequence[str], Sequence[str]], list[bytes | None]]
 
 
@@ -40,9 +42,8 @@ class Column:
     @property
     def staged(self) -> tuple[str, ...]:
         """Name the staging columns that this column fills."""
-        if self.type is Type.DECIMAL:
-            return (self.name, f"{self.name}_micro")
-        return (self.name,)
+        name = f"{self.name}_" if self.name in TAKEN else self.name
+        return (name, f"{name}_micro") if self.type is Type.DECIMAL else (name,)
 
 
 @dataclass(frozen=True, slots=True)
