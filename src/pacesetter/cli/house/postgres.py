@@ -136,7 +136,7 @@ def free_port() -> int:
 def initialise(server: Server) -> None:
     """Write the empty cluster: UTF-8, ordered by code point as SQLite does."""
     command = [
-        server.binaries / "initdb",
+        str(server.binaries / "initdb"),
         f"--pgdata={server.folder / 'data'}",
         "--username=pacesetter",
         f"--pwfile={server.folder / 'password'}",
