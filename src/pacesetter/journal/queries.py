@@ -18,6 +18,7 @@ class Entry:
     at: datetime
     number: str
     facts: dict[str, object] | None
+    commitment: str = ""  # hex
 
 
 def trail(kind: str, number: str) -> list[Entry]:
@@ -43,9 +44,23 @@ def published() -> list[Checkpoint]:
     return list(Checkpoint.objects.order_by("size"))
 
 
+def latest_published() -> Checkpoint | None:
+    """Give the last checkpoint that was published, None if there is none yet."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
 def _entries(acts: Iterable[Act]) -> list[Entry]:
     return [
-        Entry(act.seq, act.event, act.by, act.at, act.number, _facts(act.facts)) for act in acts
+        Entry(
+            act.seq,
+            act.event,
+            act.by,
+            act.at,
+            act.number,
+            _facts(act.facts),
+            bytes(act.commitment).hex(),
+        )
+        for act in acts
     ]
 
 

@@ -45,8 +45,9 @@ def reverse(*, by: Actor, slip: str, reason: str, at: datetime) -> Verification:
         raise Refused(
             _("Slip {slip} is not verified: there is nothing to reverse."), slip=found.number
         )
+    before = found.verifications.filter(verdict=Verdict.REVERSED).count()
     signature = Verification.objects.create(
-        number=f"{found.number}/R{found.verifications.filter(verdict=Verdict.REVERSED).count() + 1}",
+        number=f"{found.number}/R{before + 1}",
         contribution=found,
         role=Role.FINANCE,
         verdict=Verdict.REVERSED,

@@ -1,4 +1,4 @@
-"""The ledger's entries as columns: sealed Parquet files, for questions that the totals don't answer.
+"""The ledger's entries as columns: sealed Parquet files, for what the totals can't answer.
 
 Each refresh appends one file with the entries above the watermark, which is the last file's name;
 a file is never written again. DuckDB reads them in memory; there is no file of its own that one
@@ -98,7 +98,9 @@ def _attached() -> duckdb.DuckDBPyConnection:
     else:
         books.load_extension(_extension(duckdb_extension_sqlite_scanner, "sqlite_scanner"))
         kind, where = "sqlite", str(connection.settings_dict["NAME"])
-    books.execute(f"ATTACH '{where.replace(chr(39), chr(39) * 2)}' AS books (TYPE {kind}, READ_ONLY)")
+    books.execute(
+        f"ATTACH '{where.replace(chr(39), chr(39) * 2)}' AS books (TYPE {kind}, READ_ONLY)"
+    )
     return books
 
 

@@ -36,7 +36,9 @@ CREATE TEMP TABLE posting_month (
 def _split(amount: str) -> str:
     """Give SQL for month m's part of an amount that runs from month f to month l."""
     months = "(l.place - f.place + 1)"
-    return f"({amount} * (m.place - f.place + 1) / {months} - {amount} * (m.place - f.place) / {months})"
+    up_to_here = f"{amount} * (m.place - f.place + 1) / {months}"
+    before = f"{amount} * (m.place - f.place) / {months}"
+    return f"({up_to_here} - {before})"
 
 
 # A month is numbered by place = 12 · year + month − 1, so that a difference counts months.

@@ -7,7 +7,9 @@ behind the program's back is found; totals are recomputed from the entries.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.journal.canonical import encode
@@ -63,9 +65,9 @@ def contributions(numbers: Collection[str] | None = None) -> Iterator[tuple[str,
     """Give each slip with its shares, baselines, stages and what was posted as claimed."""
     for page in _pages(Contribution.objects.all(), numbers, SLIP):
         ids = [row["id"] for row in page]
-        shares = _parts(Share.objects, ids, "contribution_id", ("worker__number", "share"))
-        baselines = _parts(Baseline.objects, ids, "contribution_id", BASELINE)
-        steps = _parts(StepTaken.objects, ids, "contribution_id", ("step", "on", "skipped"))
+        shares = _parts(Share.objects.all(), ids, "contribution_id", ("worker__number", "share"))
+        baselines = _parts(Baseline.objects.all(), ids, "contribution_id", BASELINE)
+        steps = _parts(StepTaken.objects.all(), ids, "contribution_id", ("step", "on", "skipped"))
         claimed = Entry.objects.filter(verification__isnull=True)
         entries = _parts(claimed, ids, "contribution_id", ENTRY)
         for row in page:
@@ -83,13 +85,15 @@ def verifications(numbers: Collection[str] | None = None) -> Iterator[tuple[str,
     """Give each signature with what it has posted."""
     for page in _pages(Verification.objects.all(), numbers, SIGNATURE):
         ids = [row["id"] for row in page]
-        entries = _parts(Entry.objects, ids, "verification_id", ENTRY)
+        entries = _parts(Entry.objects.all(), ids, "verification_id", ENTRY)
         for row in page:
             row["entries"] = entries[row.pop("id")]
             yield row.pop("number"), encode(row)
 
 
-def _pages(found, numbers: Collection[str] | None, fields: Sequence[str]):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _pages(
+    found: QuerySet[Any], numbers: Collection[str] | None, fields: Sequence[str]
+) -> Iterator[list[dict[str, Any]]]:
     """Give pages of rows, ordered by number; with `numbers`, only those."""
     if numbers is None:
         last = ""
@@ -104,7 +108,7 @@ def _pages(found, numbers: Collection[str] | None, fields: Sequence[str]):  # ty
         yield list(found.filter(number__in=some).order_by("number").values("id", "number", *fields))
 
 
-def _parts(found, ids: Sequence[object], key: str, fields: Sequence[str]) -> Parts:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _parts(found: QuerySet[Any], ids: Sequence[object], key: str, fields: Sequence[str]) -> Parts:
     """Give the rows that belong to each of the keys, in one order on every database."""
     parts: Parts = defaultdict(list)
     rows = found.filter(**{f"{key}__in": ids}).values_list(key, *fields)
@@ -115,35 +119,44 @@ def _parts(found, ids: Sequence[object], key: str, fields: Sequence[str]) -> Par
     return parts
 
 
-def _totals(table: str, day: bool) -> Iterator[tuple[str, object, object]]:  # noqa: FBT001
-    """Give totals that differ from the sum of their entries: (key, stored, recomputed)."""
-    keys = ["d.slug", "u.number", "account", "kind", "saving_class", "measure_id", "derived"]
-    keys += ["day"] if day else []
-    sums = "net, gross, costs, slips"
-    names = ["drive_id", "unit_id", *keys[2:]]
-    picked = ", ".join("rate_id IS NOT NULL AS derived" if n == "derived" else n for n in names)
-    added = "SUM(net) AS net, SUM(gross) AS gross, SUM(costs) AS costs, SUM(slips) AS slips"
-    grouped = ", ".join("rate_id IS NOT NULL" if n == "derived" else n for n in names)
-    same = " AND ".join(f"t.{name} = e.{name}" for name in names)
-    entries = f"(SELECT {picked}, {added} FROM ledger_entry GROUP BY {grouped})"
-    shown = " || ' ' || ".join(
-        f"CAST({'x.' + key if '.' not in key else key} AS text)" for key in keys
+KEYS = ("drive_id", "unit_id", "account", "kind", "saving_class", "measure_id")
+SUMS = ("net", "gross", "costs", "slips")
+
+
+def _totals(table: str, *, by_day: bool) -> Iterator[tuple[str, object, object]]:
+    """Give totals that differ from the sum of their entries: (key, stored, recomputed).
+
+    A total without entries, and entries without a total, differ from nought.
+    """
+    keys = ", ".join((*KEYS, "day") if by_day else KEYS)
+    stored, found = ", ".join(SUMS), ", ".join("0" for _sum in SUMS)
+    both = (
+        f"SELECT {keys}, derived, {_named(stored, 's')}, {_named(found, 'f')} FROM {table}"
+        f" UNION ALL SELECT {keys}, rate_id IS NOT NULL, {found}, {stored} FROM ledger_entry"
     )
-    sums_of = " || '/' || ".join(f"CAST(COALESCE({{0}}.{n}, 0) AS text)" for n in sums.split(", "))
-    for first, second, mine, theirs in (
-        (table, entries, "t", "e"),
-        (entries, table, "e", "t"),
-    ):
-        one_sided = "" if mine == "t" else "t.drive_id IS NULL AND"
-        differs = " OR ".join(f"COALESCE(t.{n}, 0) <> COALESCE(e.{n}, 0)" for n in sums.split(", "))
-        rows = bulk.fetch(
-            f"SELECT {shown.replace('x.', mine + '.')}, {sums_of.format('t')}, {sums_of.format('e')}"
-            f" FROM {first} {mine} LEFT JOIN {second} {theirs} ON {same}"
-            f" JOIN campaign_drive d ON d.id = {mine}.drive_id"
-            f" JOIN roster_unit u ON u.id = {mine}.unit_id"
-            f" WHERE {one_sided} ({differs}) ORDER BY 1"
-        )
-        yield from ((str(key), stored, found) for key, stored, found in rows)
+    sums = [f"SUM({side}_{name})" for side in ("s", "f") for name in SUMS]
+    differs = " OR ".join(f"SUM(s_{name}) <> SUM(f_{name})" for name in SUMS)
+    shown = "d.slug, u.number, account, kind, saving_class, measure_id" + ", day" * by_day
+    rows = bulk.fetch(
+        f"SELECT {shown}, {', '.join(sums)} FROM ({both}) b"
+        " JOIN campaign_drive d ON d.id = b.drive_id JOIN roster_unit u ON u.id = b.unit_id"
+        f" GROUP BY {shown}, derived HAVING {differs} ORDER BY {shown}, derived"
+    )
+    width = len(shown.split(", "))
+    for row in rows:
+        key = " ".join(str(cell) for cell in row[:width])
+        yield key, _written(row[width : width + 4]), _written(row[width + 4 :])
+
+
+def _named(values: str, side: str) -> str:
+    """Name the columns of one side, in the order of the sums."""
+    pairs = zip(values.split(", "), SUMS, strict=True)
+    return ", ".join(f"{value} AS {side}_{name}" for value, name in pairs)
+
+
+def _written(sums: Sequence[object]) -> str:
+    net, gross, costs, slips = (int(str(value)) for value in sums)
+    return f"net {net} = {gross} - {costs}, {slips} slips"
 
 
 def _states() -> Iterator[tuple[str, object, object]]:
@@ -171,8 +184,8 @@ def _strays() -> Iterator[tuple[str, object, object]]:
 
 
 TOTALS = (
-    TotalsCheck(_("total of a unit and a day"), lambda: _totals("ledger_daytotal", day=True)),
-    TotalsCheck(_("total of a unit"), lambda: _totals("ledger_unittotal", day=False)),
+    TotalsCheck(_("total of a unit and a day"), lambda: _totals("ledger_daytotal", by_day=True)),
+    TotalsCheck(_("total of a unit"), lambda: _totals("ledger_unittotal", by_day=False)),
     TotalsCheck(_("state of a slip"), _states),
     TotalsCheck(_("entry without a slip"), _strays),
 )

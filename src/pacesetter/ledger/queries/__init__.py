@@ -8,9 +8,9 @@ from pacesetter.ledger.queries.sums import (
     in_kind,
     parts,
     slips_below,
+    verified_below,
     verified_by_day,
     verified_by_month,
-    verified_below,
     verified_tree,
 )
 

@@ -137,12 +137,15 @@ def _steps(found: Contribution, settling: Verification | None) -> tuple[StepShow
 def _trail(found: Contribution, signatures: list[Verification]) -> tuple[Signature, ...]:
     """Give the acts on a slip and its signatures, in the journal's order."""
     signed = {signature.number: signature for signature in signatures}
-    wanted = [("contribution", found.number), *(("verification", number) for number in signed)]
-    return tuple(_signature(act, found, signed.get(act.number)) for act in journal.trail(wanted))
+    acts = journal.trail("contribution", found.number)
+    for several in journal.trails("verification", list(signed)).values():
+        acts += several
+    acts.sort(key=lambda act: act.seq)
+    return tuple(_signature(act, found, signed.get(act.number)) for act in acts)
 
 
 def _signature(
-    act: journal.ActShown, found: Contribution, signature: Verification | None
+    act: journal.Entry, found: Contribution, signature: Verification | None
 ) -> Signature:
     entered = act.event == Event.CLAIMED
     return Signature(
