@@ -21,7 +21,7 @@ def add(subparsers: Subparsers) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Print the bulletin of the current drive."""
     drive = campaign.current_drive_or_refuse()
-    told = queries.bulletin(drive)
+    told = queries.tell(drive)
     if parsed.format == "json":
         print(telling.as_json(drive, told), end="")
     else:

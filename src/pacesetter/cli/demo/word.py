@@ -111,7 +111,7 @@ def write_spreadsheets(folder: Path, *, seed: int, scale: float) -> None:
 def bulletins() -> str:
     """Tell the drive in Chinese and in English."""
     drive = campaign.current_drive_or_refuse()
-    told = queries.bulletin(drive)
+    told = queries.tell(drive)
     return "\n".join(telling.as_text(drive, told, language) for language in ("zh", "en"))
 
 
