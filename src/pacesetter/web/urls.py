@@ -1,5 +1,10 @@
-"""The pages."""
+"""The pages, area by area."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("pacesetter.web.bulletin.urls")),
+    path("units/", include("pacesetter.web.units.urls")),
+    path("", include("pacesetter.web.ledger.urls")),
+    path("seal/", include("pacesetter.web.journal.urls")),
+]

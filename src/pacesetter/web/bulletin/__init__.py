@@ -1,0 +1,1 @@
+"""The drive on one page, for people and as open data."""

@@ -1,0 +1,1 @@
+"""The list of slips, and each slip with its trail and its proof."""

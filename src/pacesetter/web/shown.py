@@ -1,0 +1,271 @@
+"""Parts that several pages show: a percentage over its fraction, months, slips, pages of a list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from pacesetter.bulletin.shape import Fulfilment, MonthRow
+from pacesetter.charts import months as months_chart
+from pacesetter.kernel import figures
+from pacesetter.kernel.figures import Scale
+from pacesetter.kernel.period import Period
+from pacesetter.kernel.quantity import Measure, Quantity, fulfilment, grouped
+from pacesetter.ledger.shape import Line
+from pacesetter.ledger.terms import State
+from pacesetter.web.words import MARKS
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A percentage with its numerator and denominator, in one scale; widths are thousandths."""
+
+    percent: Decimal | None
+    number: str
+    done: str
+    planned: str
+    measure: str
+    money: bool
+    done_width: int
+    planned_width: int
+    original: str  # the first plan, where it was revised
+    percent_of_original: Decimal | None
+
+
+def over(told: Fulfilment, language: str) -> Over:
+    """Show a fulfilment: both amounts in the scale of the larger, with the same digits."""
+    scale = figures.scale((told.done, told.planned), told.measure, language)
+    widest = max(told.done, told.planned, 1)
+    revised = told.planned_originally != told.planned
+    return Over(
+        percent=told.percent,
+        number="" if told.percent is None else grouped(told.percent, 1),
+        done=_with_word(scale, told.done),
+        planned=_with_word(scale, told.planned),
+        measure=_measure(scale, told.measure, language),
+        money=told.measure.money,
+        done_width=round(1000 * max(told.done, 0) / widest),
+        planned_width=max(round(1000 * told.planned / widest) - 2, 0),
+        original=_with_word(scale, told.planned_originally) if revised else "",
+        percent_of_original=told.percent_of_original,
+    )
+
+
+def _with_word(scale: Scale, amount: int) -> str:
+    """Write an amount and the word of its scale: 1,172.9 billion, 11,729 亿."""
+    space = " " if scale.word else ""
+    return f"{scale.write(amount)}{space}{scale.word}"
+
+
+def _measure(scale: Scale, measure: Measure, language: str) -> str:
+    """Name the measure as it follows the amount; Chinese leaves no space behind 亿 and 万."""
+    closed = figures.is_chinese(language) and scale.word
+    return f"{'' if closed else ' '}{measure.name(language)}"
+
+
+# ------------------------------------------------------------------------------------- months
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShown:
+    """One row of the table beside a chart, in words."""
+
+    name: str
+    planned: str
+    done: str
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A chart of months, its finding in one sentence, and the table that says the same."""
+
+    name: str
+    caption: str
+    finding: str
+    drawn: months_chart.Chart
+    rows: tuple[MonthShown, ...]
+    total: MonthShown
+
+
+def months(
+    name: str, title: str, rows: Sequence[MonthRow], measure: Measure, language: str
+) -> Months | None:
+    """Show a plan by month; None where there are no months. `name` is its id on the page."""
+    if not rows:
+        return None
+    amounts = [amount for row in rows for amount in (row.done, row.planned)]
+    scale = figures.scale(amounts, measure, language)
+    shown = tuple(_month(row, scale, language) for row in rows)
+    drawn = months_chart.draw(
+        [
+            months_chart.Month(told.name, row.planned, row.done, told.done)
+            for row, told in zip(rows, shown, strict=True)
+        ]
+    )
+    total = _together(rows, scale)
+    unit = figures.unit(scale, measure, language)
+    caption = _("By month, %(unit)s") % {"unit": unit}
+    if title:
+        caption = _("%(indicator)s by month, %(unit)s") % {"indicator": title, "unit": unit}
+    finding = _finding(caption, rows, total, drawn.below, language)
+    return Months(name, caption, finding, drawn, shown, total)
+
+
+def _month(row: MonthRow, scale: Scale, language: str) -> MonthShown:
+    return MonthShown(
+        figures.short_month(Period.parse(row.period), language),
+        "–" if row.planned is None else scale.write(row.planned),
+        scale.write(row.done),
+        None if row.planned is None else fulfilment(row.done, row.planned),
+    )
+
+
+def _together(rows: Sequence[MonthRow], scale: Scale) -> MonthShown:
+    """Add the months up; a plan is added up only where every month has one."""
+    done = sum(row.done for row in rows)
+    targets = [row.planned for row in rows if row.planned is not None]
+    if len(targets) < len(rows):
+        return MonthShown("", "–", scale.write(done), None)
+    planned = sum(targets)
+    return MonthShown("", scale.write(planned), scale.write(done), fulfilment(done, planned))
+
+
+def _finding(
+    caption: str, rows: Sequence[MonthRow], total: MonthShown, below: Sequence[str], language: str
+) -> str:
+    """State what the chart shows, for whoever hears the page."""
+    first, last = Period.parse(rows[0].period), Period.parse(rows[-1].period)
+    said = {
+        "caption": caption,
+        "span": figures.span(first.starts, last.ends, language),
+        "done": total.done,
+        "planned": total.planned,
+        "months": _(", ").join(below),
+    }
+    if below:
+        return (
+            _("%(caption)s, %(span)s: done %(done)s, planned %(planned)s. Below plan: %(months)s.")
+            % said
+        )
+    return (
+        _("%(caption)s, %(span)s: done %(done)s, planned %(planned)s. No month below plan.") % said
+    )
+
+
+# -------------------------------------------------------------------------------------- slips
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A slip in a list: its mark, its people, and its four values in words."""
+
+    line: Line
+    mark: str
+    people: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
+    in_kind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A list of slips, all money in one scale."""
+
+    caption: str
+    unit: str
+    rounded: bool
+    rows: tuple[LineShown, ...]
+
+
+def lines(told: Sequence[Line], count: int, page: int, money: Measure, language: str) -> Lines:
+    """Show a page of slips out of `count`."""
+    scale = figures.scale((value.amount for value in _money(told)), money, language)
+    first = (page - 1) * PAGE + 1
+    said = {
+        "first": grouped(first),
+        "last": grouped(first + len(told) - 1),
+        "count": grouped(count),
+    }
+    return Lines(
+        _("%(first)s to %(last)s of %(count)s slips") % said if told else "",
+        figures.unit(scale, money, language),
+        scale.rounded,
+        tuple(_line(line, scale, language) for line in told),
+    )
+
+
+def _values(line: Line) -> tuple[Quantity | None, ...]:
+    return line.claimed, line.adjusted, line.verified, line.realised
+
+
+def _money(told: Iterable[Line]) -> Iterable[Quantity]:
+    values = (value for line in told for value in _values(line))
+    return (value for value in values if value is not None and value.measure.money)
+
+
+def people(line: Line) -> tuple[tuple[str, str], ...]:
+    """Pair the claimants with their names in Latin letters."""
+    latin = line.claimants_latin or ("",) * len(line.claimants)
+    return tuple(zip(line.claimants, latin, strict=True))
+
+
+def _line(line: Line, scale: Scale, language: str) -> LineShown:
+    claimed = _("not known") if line.claimed is None else cell(line.claimed, scale, language)
+    rest = ("–" if value is None else cell(value, scale, language) for value in _values(line)[1:])
+    return LineShown(
+        line,
+        MARKS.get(State(line.state), ""),
+        people(line),
+        (claimed, *rest),
+        in_kind=any(value and not value.measure.money for value in _values(line)),
+    )
+
+
+def cell(value: Quantity, scale: Scale, language: str) -> str:
+    """Write a value in its column: money in the column's scale, all else in its own unit."""
+    if not value.measure.money:
+        return str(figures.phrase(value, language))
+    number = written(value.amount, scale)
+    return _("more than %(number)s") % {"number": number} if value.more_than else number
+
+
+def written(amount: int, scale: Scale) -> str:
+    """Write an amount in a scale; nought is 0 in any scale."""
+    return scale.write(amount) if amount else "0"
+
+
+# -------------------------------------------------------------------------------------- pages
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a reader is in a list, and the addresses of the pages around."""
+
+    name: str
+    page: int
+    pages: int
+    to_first: str
+    to_previous: str
+    to_next: str
+    to_last: str
+
+
+def pager(
+    name: str, page: int, pages: int, *, asked: dict[str, str] | None = None, place: str = ""
+) -> Pager:
+    """Give the pages around this one; `asked` is kept in the address, `place` is its end."""
+
+    def href(number: int) -> str:
+        return f"{address({**(asked or {}), 'page': str(number)})}{place}"
+
+    return Pager(name, page, pages, href(1), href(page - 1), href(page + 1), href(pages))
+
+
+def address(asked: dict[str, str]) -> str:
+    """Write what is asked for as the end of an address; empty where nothing is."""
+    kept = {key: value for key, value in asked.items() if value}
+    return f"?{urlencode(kept)}" if kept else ""

@@ -1,0 +1,1 @@
+"""A unit's record, and lists of enterprises."""

@@ -1,0 +1,94 @@
+"""What the pages of units show."""
+
+from django.utils.translation import gettext as _
+
+from pacesetter.bulletin.shape import EnterprisePage, IndicatorMonths, UnitRecord
+from pacesetter.kernel import figures
+from pacesetter.kernel.period import Period
+from pacesetter.kernel.quantity import Measure, Quantity, fulfilment
+from pacesetter.web import shown, sums, words
+from pacesetter.web.sums import UnitRow
+
+
+def record(told: UnitRecord, language: str) -> dict[str, object]:
+    """Show a unit: two plans, sums, slips, units below with their difference line."""
+    money = told.accounts.measure
+    whole = _whole(told)
+    below = sums.unit_table(
+        [*told.sub_units, *([told.own] if told.own else [])],
+        money,
+        language,
+        beside=[whole.verified, whole.planned or 0],
+    )
+    return {
+        "told": told,
+        "page": "unit",
+        "unit_number": told.number,
+        "saving": shown.over(told.saving, language) if told.saving else None,
+        "saving_months": shown.months("saving", "", told.saving_months, money, language),
+        "production": [
+            _production(place, indicator, language)
+            for place, indicator in enumerate(told.production)
+        ],
+        "way": sums.way(told.accounts, language),
+        "parts": sums.parts(told.parts, money, language),
+        "derived": Quantity(told.derived.net, money) if told.derived.slips else None,
+        "lines": shown.lines(told.lines, told.slips, told.page, money, language),
+        "pager": shown.pager(_("Pages of slips"), told.page, told.pages, place="#slips"),
+        "below": below,
+        "whole": whole,
+        "difference": _difference(below.sum, whole),
+        "reversals": shown.lines(told.reversals, len(told.reversals), 1, money, language),
+        "closed": _closed(told, language),
+    }
+
+
+def _production(place: int, told: IndicatorMonths, language: str) -> dict[str, object]:
+    """Show one product: its percentage over its fraction, and its months."""
+    row = told.row
+    name, _tongue = words.in_language(row.zh, row.en, language)
+    measure = row.fulfilment.measure
+    return {
+        "name": name,
+        "over": shown.over(row.fulfilment, language),
+        "months": shown.months(f"production-{place}", name, told.months, measure, language),
+    }
+
+
+def _whole(told: UnitRecord) -> UnitRow:
+    """Give the unit's own figures as a line: its own plan, its own sum."""
+    planned = told.saving.planned if told.saving else None
+    verified = told.accounts.verified.net
+    percent = None if planned is None else fulfilment(verified, planned)
+    return UnitRow("", "", "", told.workers, told.slips, planned, verified, percent)
+
+
+def _difference(below: UnitRow, whole: UnitRow) -> UnitRow:
+    """Give sum less whole, column by column; nought is shown as nought."""
+    planned = None
+    if below.planned is not None and whole.planned is not None:
+        planned = below.planned - whole.planned
+    return UnitRow(
+        "", "", "", below.workers - whole.workers, below.slips - whole.slips,
+        planned, below.verified - whole.verified, None,
+    )  # fmt: skip
+
+
+def _closed(told: UnitRecord, language: str) -> str:
+    """Name the months that are closed; empty where none is."""
+    if not told.closed:
+        return ""
+    first, last = Period.parse(told.closed[0]), Period.parse(told.closed[-1])
+    return figures.span(first.starts, last.ends, language)
+
+
+def enterprises(told: EnterprisePage, measure: Measure, language: str) -> dict[str, object]:
+    """Show a page of enterprises."""
+    return {
+        "told": told,
+        "page": "enterprises",
+        "units": sums.unit_table(told.rows, measure, language),
+        "pager": shown.pager(
+            _("Pages of enterprises"), told.page, told.pages, asked={"ownership": told.ownership}
+        ),
+    }
