@@ -12,10 +12,11 @@ then taken from each other, so that claimed + adjusted = verified holds in every
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from pacesetter.kernel import bulk
 from pacesetter.kernel.period import Period, months_between
+from pacesetter.plan.queries import next_open
 
 KEY = ("drive_id", "unit_id", "account", "kind", "saving_class", "measure_id", "derived")
 SUMS = ("gross", "costs", "net", "slips")
@@ -113,13 +114,6 @@ def _book() -> int:
     return written
 
 
-def counting_day(month: Period, closed: set[str]) -> date:
-    """Give the first day of the first open month that is not before this one."""
-    while month.text in closed:
-        month = months_between(month.ends, month.ends + timedelta(days=1))[-1]
-    return month.starts
-
-
 def _make_months(first: date, last: date, closed: set[str]) -> None:
     bulk.run(MONTHS)
     bulk.load(
@@ -130,7 +124,7 @@ def _make_months(first: date, last: date, closed: set[str]) -> None:
                 month.starts.year * 12 + month.starts.month - 1,
                 month.starts.isoformat(),
                 month.ends.isoformat(),
-                counting_day(month, closed).isoformat(),
+                Period.parse(next_open(month.text, closed)).starts.isoformat(),
                 month.text in closed,
             )
             for month in months_between(first, last)

@@ -136,7 +136,7 @@ def _totals(table: str, *, by_day: bool) -> Iterator[tuple[str, object, object]]
     )
     sums = [f"SUM({side}_{name})" for side in ("s", "f") for name in SUMS]
     differs = " OR ".join(f"SUM(s_{name}) <> SUM(f_{name})" for name in SUMS)
-    shown = "d.slug, u.number, account, kind, saving_class, measure_id" + ", day" * by_day
+    shown = "d.slug, u.number, b.account, b.kind, b.saving_class, b.measure_id" + ", b.day" * by_day
     rows = bulk.fetch(
         f"SELECT {shown}, {', '.join(sums)} FROM ({both}) b"
         " JOIN campaign_drive d ON d.id = b.drive_id JOIN roster_unit u ON u.id = b.unit_id"

@@ -73,7 +73,7 @@ def slip(drive: Drive, number: str) -> Slip | None:
         origin=found.replica_of.number if found.replica_of else "",
         replicas=tuple(found.replicas.order_by("number").values_list("number", flat=True)),
         settled_on=settling.on if settling else None,
-        settled_by=settling.verifier.number if settling else "",
+        settled_by=settling.verifier.number if settling and settling.verifier else "",
         settled_role=settling.role if settling else "",
         reason=settling.reason if settling else "",
         late=found.entries.filter(late=True).exists(),
@@ -154,12 +154,19 @@ def _signature(
         event=act.event,
         verdict=signature.verdict if signature else "",
         role=signature.role if signature else "",
-        who=signature.verifier.number if signature else found.entered_by if entered else act.by,
+        who=_who(act, found, signature),
         reason=signature.reason if signature else "",
         settles=bool(signature and signature.verdict != Verdict.CHECKED),
         commitment=act.commitment,
         at=act.at,
     )
+
+
+def _who(act: journal.Entry, found: Contribution, signature: Verification | None) -> str:
+    """Name who acted: the signer, who entered the slip, else whoever the journal names."""
+    if signature is not None:
+        return signature.verifier.number if signature.verifier else act.by
+    return found.entered_by if act.event == Event.CLAIMED else act.by
 
 
 def _worth(found: Contribution, drive: Drive) -> Worth | None:
