@@ -14,11 +14,7 @@ from pacesetter.kernel.quantity import Quantity, exact, grouped
 from pacesetter.ledger.shape import Sum
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
-PRINTED = (
-    "workers_more_than",
-    "increase_and_saving",
-    "fulfilment",
-    "production_plan_completed",
+EXEMPLAR = (
     "exemplar.name",
     "exemplar.unit",
     "exemplar.multiple_as_printed",
@@ -51,10 +47,25 @@ def as_json(drive: Drive, told: Bulletin) -> str:
         "exemplar": _exemplar(told.exemplar) if told.exemplar else None,
     }
     if told.made_up:
-        facts["printed"] = sorted(PRINTED)
+        facts["printed"] = sorted((*printed_figures(told), *EXEMPLAR * bool(told.exemplar)))
         facts["made_up"] = sorted(MADE_UP)
     options = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2
     return orjson.dumps(facts, option=options).decode() + "\n"
+
+
+def printed_figures(told: Bulletin) -> tuple[str, ...]:
+    """Name the figures that are the newspaper's: it prints the same, and says so in the drive's file.
+
+    A small city has fewer workers than the newspaper tells of: then that figure isn't its own.
+    """
+    ours: dict[str, object] = {
+        "workers_more_than": told.workers_more_than,
+        "increase_and_saving": told.saving.done,
+        "fulfilment": str(told.saving.percent),
+    }
+    same = tuple(name for name, figure in ours.items() if told.printed.get(name) == figure)
+    completed = told.production_plan_completed and "production_en" in told.printed
+    return (*same, "production_plan_completed") if completed else same
 
 
 def _number(value: Decimal | None) -> float | int | None:
@@ -106,7 +117,7 @@ def as_text(drive: Drive, told: Bulletin, language: str) -> str:
 
 def _lines(drive: Drive, told: Bulletin, language: str) -> Iterator[str]:
     chinese = language.startswith("zh")
-    dagger = "†" if told.made_up else ""
+    marks = dict.fromkeys(printed_figures(told), "†")
     name = drive.name_zh if chinese else drive.name_en
     subtitle = drive.subtitle_zh if chinese else drive.subtitle_en
     yield f"{name}　{subtitle}" if chinese else f"{name}, {subtitle}"
@@ -114,9 +125,9 @@ def _lines(drive: Drive, told: Bulletin, language: str) -> Iterator[str]:
         day=long_date(told.bulletin_on, language), cut_off=long_date(told.cut_off, language)
     )
     yield "═" * 72
-    yield from _saving(told, language, dagger)
+    yield from _saving(told, language, marks)
     yield ""
-    yield from _drive(told, language, dagger)
+    yield from _drive(told, language, marks)
     yield ""
     yield from _ownership(told, language)
     yield ""
@@ -132,14 +143,16 @@ def _lines(drive: Drive, told: Bulletin, language: str) -> Iterator[str]:
         )
 
 
-def _saving(told: Bulletin, language: str, dagger: str) -> Iterator[str]:
+def _saving(told: Bulletin, language: str, marks: dict[str, str]) -> Iterator[str]:
     saving = told.saving
     percent = "–" if saving.percent is None else f"{saving.percent}%"
-    yield _("Increase-and-saving plan fulfilled to {percent}").format(percent=percent + dagger)
+    yield _("Increase-and-saving plan fulfilled to {percent}").format(
+        percent=percent + marks.get("fulfilment", "")
+    )
     done = phrase(Quantity(saving.done, saving.measure), language)
     planned = phrase(Quantity(saving.planned, saving.measure), language)
     yield "  " + _("{done} verified ÷ {planned} planned").format(
-        done=f"{done}{dagger}", planned=planned
+        done=f"{done}{marks.get('increase_and_saving', '')}", planned=planned
     )
     if saving.planned_originally != saving.planned:
         first = phrase(Quantity(saving.planned_originally, saving.measure), language)
@@ -148,17 +161,19 @@ def _saving(told: Bulletin, language: str, dagger: str) -> Iterator[str]:
         )
 
 
-def _drive(told: Bulletin, language: str, dagger: str) -> Iterator[str]:
+def _drive(told: Bulletin, language: str, marks: dict[str, str]) -> Iterator[str]:
     word = _("completed") if told.production_plan_completed else _("not completed")
     reached = sum(row.fulfilment.done >= row.fulfilment.planned for row in told.production)
     yield _("Production plan: {word} ({reached} of {all} indicators reached)").format(
-        word=word + dagger, reached=reached, all=len(told.production)
+        word=word + marks.get("production_plan_completed", ""),
+        reached=reached,
+        all=len(told.production),
     )
     bound = _("more than {workers}").format(workers=grouped(told.workers_more_than))
     if language.startswith("zh"):
         bound = _wan(told.workers_more_than)
     yield _("Workers: {bound} (roster: {workers}), in {enterprises} enterprises").format(
-        bound=bound + dagger,
+        bound=bound + marks.get("workers_more_than", ""),
         workers=grouped(told.workers),
         enterprises=grouped(told.enterprises),
     )
