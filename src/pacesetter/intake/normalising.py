@@ -18,6 +18,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What must be folded: full-width forms, combining accents, the wide space, a byte order mark.
 WIDE = re.compile("[！-～\u0300-\u036f\u3000\ufeff]")
 ACCENTED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
+# A line that must be looked at: not trimmed, to be folded, or not what a text column may hold.
+SUSPICIOUS = re.compile(
+    rf"^\s|\s$|{WIDE.pattern}|{CONTROL.pattern}|^{FLOAT.pattern}$", re.MULTILINE
+)
 MARKS = str.maketrans("．－−／", ".--/")  # of numbers and dates
 YES, NO = ("yes", "y", "true", "1", "是"), ("no", "n", "false", "0", "否")
 
@@ -38,10 +42,13 @@ def normalise(
 
     An unreadable cell is staged as empty: its row is an error anyway.
     """
+    distinct = set(cells)
+    if _all_plain(column, distinct):
+        return [cells], {}
     values: dict[str, Staged] = {}
     bad: dict[str, Problem] = {}
     empty: Staged = ("",) if column.type is Type.TEXT else (None,) * len(column.staged)
-    for raw in set(cells):
+    for raw in distinct:
         try:
             values[raw] = _value(column, raw)
         except Unreadable as problem:
@@ -52,6 +59,16 @@ def normalise(
         list(map({raw: value[place] for raw, value in values.items()}.__getitem__, cells))
         for place in range(len(column.staged))
     ], bad
+
+
+def _all_plain(column: Column, distinct: set[str]) -> bool:
+    """Say whether all cells of a free text can stay as they are: most columns of names can."""
+    free = column.type is Type.TEXT and not column.choices
+    if not free or ("" in distinct and (column.required or column.default)):
+        return False
+    return max(map(len, distinct), default=0) <= column.longest and not SUSPICIOUS.search(
+        "\n".join(distinct)
+    )
 
 
 def _value(column: Column, raw: str) -> Staged:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.intake.memory import no_circles
 from pacesetter.intake.normalising import tidy
 from pacesetter.intake.sheet import Sheet
 from pacesetter.kernel.refusal import Refused
@@ -32,6 +33,7 @@ class Table:
     misshapen: dict[int, int] = field(default_factory=dict)
 
 
+@no_circles()
 def read(sheet: Sheet, path: Path) -> Table:
     """Read a file; refuse it whole if it isn't text, has no header or lacks a column."""
     lines, rows = _without_empty(_parsed(_decoded(path), path.name))

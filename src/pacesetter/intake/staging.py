@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
+from pacesetter.intake.memory import no_circles
 from pacesetter.intake.normalising import Cell, Problem, normalise
 from pacesetter.intake.reading import Table
 from pacesetter.intake.sheet import Column, Sheet, Type
@@ -11,13 +12,14 @@ from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
 
 SQL_TYPES = {
-    Type.TEXT: ("text",),
+    Type.TEXT: ("text NOT NULL DEFAULT ''",),
     Type.DATE: ("date",),
     Type.WHOLE: ("bigint",),
     Type.DECIMAL: ("bigint", "bigint"),
     Type.FLAG: ("boolean",),
 }
-OWN = ("line", "verdict", "reason", "detail")
+EMPTY = frozenset({None, ""})  # what the table holds where nothing is loaded: NULL, or "" as text
+Columns = dict[str, Sequence[Cell | bytes]]
 PAGE = 5000  # rows fetched at a time
 
 
@@ -28,17 +30,24 @@ class Staged:
     came from a file is in the table itself and never in a piece of SQL.
     """
 
+    @no_circles()
     def __init__(self, sheet: Sheet, rows: Table) -> None:
         """Make the table and fill it; rows with unreadable cells are errors from the start."""
         self.sheet = sheet
         self.table = sheet.table
         _make(sheet)
         columns, verdicts = _normalised(sheet, rows)
-        own = (rows.lines, *_judged(rows.lines, verdicts))
-        bulk.load(self.table, (*OWN, *sheet.staged), zip(*own, *columns, strict=True))
+        filled = {
+            name: column
+            for name, column in (_judged(rows.lines, verdicts) | columns).items()
+            if any(cell not in EMPTY for cell in column)
+        }
+        cells = zip(rows.lines, *filled.values(), strict=True)
+        bulk.load(self.table, ("line", *filled), cells)
         bulk.run(f"CREATE INDEX {self.table}_key ON {self.table} ({', '.join(sheet.key)})")
         self.weighed()
-        self._find_repeated()
+        if _any_repeated(list(zip(*(columns[name] for name in sheet.key), strict=True))):
+            self._find_repeated()
 
     def weighed(self) -> None:
         """Let PostgreSQL count the rows, so that it plans for as many; nobody else does it."""
@@ -115,7 +124,7 @@ class Staged:
 
 def _make(sheet: Sheet) -> None:
     bulk.run(f"DROP TABLE IF EXISTS {sheet.table}")
-    own = "line bigint PRIMARY KEY, verdict text, reason text, detail text"
+    own = "line integer PRIMARY KEY, verdict text, reason text, detail text"
     columns = ", ".join(
         f"{name} {sql_type}"
         for column in sheet.columns
@@ -132,10 +141,10 @@ def _sql_types(column: Column) -> tuple[str, ...]:
 
 def _normalised(
     sheet: Sheet, rows: Table
-) -> tuple[list[Sequence[Cell | bytes]], dict[int, Problem]]:
-    """Give the staging columns, and line → problem of the rows that can't be read."""
+) -> tuple[Columns, dict[int, Problem]]:
+    """Give the staging columns by name, and line → problem of the rows that can't be read."""
     verdicts = {line: ("cells", str(cells)) for line, cells in rows.misshapen.items()}
-    columns: dict[str, Sequence[Cell | bytes]] = {}
+    columns: Columns = {}
     for column in sheet.columns:
         cells = rows.columns[column.name]
         values, bad = normalise(column, cells)
@@ -146,12 +155,10 @@ def _normalised(
         columns |= zip(column.staged, values, strict=True)
         if column.private:
             columns[column.name] = _encrypted(sheet, column.name, columns)
-    return list(columns.values()), verdicts
+    return columns, verdicts
 
 
-def _encrypted(
-    sheet: Sheet, name: str, columns: dict[str, Sequence[Cell | bytes]]
-) -> Sequence[bytes | None]:
+def _encrypted(sheet: Sheet, name: str, columns: Columns) -> Sequence[bytes | None]:
     """Encrypt a private column: from here on, nobody but the cipher's owner can read it."""
     if sheet.cipher is None:
         raise TypeError(f"{sheet.name}: {name} is private, and there is no cipher")
@@ -165,11 +172,17 @@ def _words(cell: Cell | bytes) -> str:
     return "" if cell is None else str(cell)
 
 
-def _judged(lines: Sequence[int], verdicts: dict[int, Problem]) -> list[list[str | None]]:
-    """Give the columns verdict, reason, detail."""
+def _any_repeated(keys: Sequence[tuple[Cell | bytes, ...]]) -> bool:
+    return len(set(keys)) < len(keys)
+
+
+def _judged(lines: Sequence[int], verdicts: dict[int, Problem]) -> Columns:
+    """Give the columns of the verdicts that reading alone has brought."""
+    if not verdicts:
+        return {}
     problems = [verdicts.get(line) for line in lines]
-    return [
-        [problem and Verdict.ERROR.value for problem in problems],
-        [problem and problem[0] for problem in problems],
-        [problem and problem[1] for problem in problems],
-    ]
+    return {
+        "verdict": [problem and Verdict.ERROR.value for problem in problems],
+        "reason": [problem and problem[0] for problem in problems],
+        "detail": [problem and problem[1] for problem in problems],
+    }

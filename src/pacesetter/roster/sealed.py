@@ -10,7 +10,6 @@ import orjson
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.journal.canonical import encode
 from pacesetter.journal.sealed import Sealed
 from pacesetter.kernel import bulk
 from pacesetter.roster.privacy import fingerprint
@@ -18,6 +17,13 @@ from pacesetter.roster.terms import OFFICE_NUMBER
 
 Rows = Iterator[tuple[str, bytes]]
 Record = tuple[object, ...]
+Facts = dict[str, object]
+
+OWNERSHIP_TYPE = ("code", "name_zh", "name_en", "place")
+UNIT = ("number", "parent", "kind", "name_zh", "name_en", "made_up", "ownerships")
+WORKER = ("number", "trade", "named_in_public", "made_up", "memberships", "facts")  # may be printed
+OFFICE = ("number", "office", "worker", "unit", "since", "until", "source")
+
 PAGE = 4096  # rows fetched at a time
 WANTED = "sealed_numbers"
 
@@ -34,17 +40,10 @@ def units(among: str | None = None) -> Rows:
     return _streamed(sql, _unit)
 
 
-def _unit(row: Record) -> dict[str, object]:
-    number, parent, kind, name_zh, name_en, made_up, ownerships = row
-    return {
-        "number": number,
-        "parent": parent,
-        "kind": kind,
-        "name_zh": name_zh,
-        "name_en": name_en,
-        "made_up": bool(made_up),
-        "ownerships": _lists(ownerships),
-    }
+def _unit(row: Record) -> Facts:
+    facts = dict(zip(UNIT, row, strict=True))
+    facts["ownerships"] = _lists(facts["ownerships"])
+    return facts
 
 
 def workers(among: str | None = None) -> Rows:
@@ -64,19 +63,19 @@ def workers(among: str | None = None) -> Rows:
     return _streamed(sql, _worker)
 
 
-def _worker(row: Record) -> dict[str, object]:
+def _worker(row: Record) -> Facts:
     number, name, latin, trade, named_in_public, made_up, memberships, facts, private = row
     return {
         "number": number,
         "name": name,
         "name_latin": latin,
         "trade": trade,
-        "named_in_public": bool(named_in_public),
-        "made_up": bool(made_up),
+        "named_in_public": named_in_public,
+        "made_up": made_up,
         "memberships": _lists(memberships),
         "facts": _lists(facts),
         "private": {
-            str(kind): fingerprint(bytes.fromhex(str(hexed))) for kind, hexed in _lists(private)
+            str(kind): fingerprint(bytes.fromhex(str(code))) for kind, code in _lists(private)
         },
     }
 
@@ -93,8 +92,7 @@ def offices(among: str | None = None) -> Rows:
             JOIN roster_unit AS u ON u.id = o.unit_id
         {_only(number, among)} ORDER BY 1
         """
-    names = ("number", "office", "worker", "unit", "since", "until", "source")
-    return _streamed(sql, lambda row: dict(zip(names, row, strict=True)))
+    return _streamed(sql, lambda row: dict(zip(OFFICE, row, strict=True)))
 
 
 def ownership_types(among: str | None = None) -> Rows:
@@ -103,8 +101,7 @@ def ownership_types(among: str | None = None) -> Rows:
         SELECT t.code, t.name_zh, t.name_en, t.place FROM roster_ownershiptype AS t
         {_only("t.code", among)} ORDER BY t.code
         """
-    names = ("code", "name_zh", "name_en", "place")
-    return _streamed(sql, lambda row: dict(zip(names, row, strict=True)))
+    return _streamed(sql, lambda row: dict(zip(OWNERSHIP_TYPE, row, strict=True)))
 
 
 def _on_postgresql() -> bool:
@@ -135,12 +132,17 @@ def _only(number: str, among: str | None) -> str:
     return "" if among is None else f"WHERE {number} IN ({among})"
 
 
-def _streamed(sql: str, facts: Callable[[Record], dict[str, object]]) -> Rows:
+def _streamed(sql: str, facts: Callable[[Record], Facts]) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         while page := cursor.fetchmany(PAGE):
             for row in page:
-                yield row[0], encode(facts(row))
+                yield row[0], canonical(facts(row))
+
+
+def canonical(facts: Facts) -> bytes:
+    """Write facts as `journal.canonical` does; none of these can be a float, so none is sought."""
+    return orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)
 
 
 def _of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None], Rows]:
@@ -161,27 +163,9 @@ def _of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None]
 
 SEALED: tuple[Sealed, ...] = (
     Sealed(
-        "ownership_type",
-        _("type of ownership"),
-        _of(ownership_types),
-        frozenset({"code", "name_zh", "name_en", "place"}),
+        "ownership_type", _("type of ownership"), _of(ownership_types), frozenset(OWNERSHIP_TYPE)
     ),
-    Sealed(
-        "unit",
-        _("unit"),
-        _of(units),
-        frozenset({"number", "parent", "kind", "name_zh", "name_en", "made_up", "ownerships"}),
-    ),
-    Sealed(
-        "worker",
-        _("worker"),
-        _of(workers),
-        frozenset({"number", "trade", "named_in_public", "made_up", "memberships", "facts"}),
-    ),
-    Sealed(
-        "office",
-        _("office"),
-        _of(offices),
-        frozenset({"number", "office", "worker", "unit", "since", "until", "source"}),
-    ),
+    Sealed("unit", _("unit"), _of(units), frozenset(UNIT)),
+    Sealed("worker", _("worker"), _of(workers), frozenset(WORKER)),
+    Sealed("office", _("office"), _of(offices), frozenset(OFFICE)),
 )
