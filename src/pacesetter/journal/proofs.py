@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pacesetter.journal.header import middle
 from pacesetter.journal.keys import Verifier
-from pacesetter.journal.models import Act, Block, Checkpoint, Head
+from pacesetter.journal.models import Act, Block, Head
 from pacesetter.journal.terms import RUN, RUN_LEVEL
 from reckoning.sealing import (
     BadCheckpoint,
@@ -94,11 +94,6 @@ def verify_inclusion(proof: Mapping[str, object], key: str) -> bool:
         return fits and line.is_signed(verifier.verify)
     except (BadCheckpoint, KeyError, TypeError, ValueError):
         return False
-
-
-def latest_published() -> Checkpoint | None:
-    """Give the last checkpoint that was published, None if there is none yet."""
-    return Checkpoint.objects.order_by("-size").first()
 
 
 def _spans(size: int) -> Span:

@@ -41,9 +41,9 @@ class Log:
         self._note_root()
         for page in pages():
             acts = [act for act in page if self._is_in_place(act)]
-            self._grow(acts)
             for act in acts:
                 self._check(act)
+            self._grow(acts)
             self.findings.acts += len(page)
         self._miss(self.size)
         self._settle_blanks()

@@ -63,19 +63,26 @@ def _moment(stored: bytes) -> bytes:
 def one_moment() -> Iterator[None]:
     """Hold the database still for a reader, without keeping anybody from writing.
 
-    Inside somebody's transaction there is nothing to do. SQLite's ordinary transactions take the
-    write lock here (IMMEDIATE), so this one is begun by hand.
+    Inside somebody's transaction there is nothing to do. SQLite's transactions take the write
+    lock at once here (IMMEDIATE); this one need not.
     """
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
+        with _deferred(), transaction.atomic():
+            yield
     else:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    connection.ensure_connection()  # which sets the mode
+    mode = connection.transaction_mode  # type: ignore[attr-defined]
+    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        connection.transaction_mode = mode  # type: ignore[attr-defined]
