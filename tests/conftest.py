@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.browser", "tests.installation"]
+pytest_plugins = ["tests.browser", "tests.city", "tests.installation"]
 
 TOUCHES_DATABASE = frozenset(
     {"db", "transactional_db", "django_db_setup", "live_server", "database_url"}

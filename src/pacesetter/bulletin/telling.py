@@ -54,7 +54,7 @@ def as_json(drive: Drive, told: Bulletin) -> str:
 
 
 def printed_figures(told: Bulletin) -> tuple[str, ...]:
-    """Name the figures that are the newspaper's: it prints the same, and says so in the drive's file.
+    """Name the figures that are the newspaper's: it prints the same by the drive's file.
 
     A small city has fewer workers than the newspaper tells of: then that figure isn't its own.
     """
