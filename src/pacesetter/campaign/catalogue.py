@@ -5,7 +5,7 @@ A file has one name and one or more versions. The files that come with the progr
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -103,6 +103,35 @@ def _version(name: str, row: Reader) -> Version:
     shapes.check(row.inner("data"))
     row.nothing_else()
     return version
+
+
+def lines(version: Version) -> dict[str, str]:
+    """Give all that a version says, one line a value: {"data.tiers[1].from": "1000000", …}."""
+    facts = {key: value for key, value in version.facts().items() if key not in {"name", "version"}}
+    return dict(_lines("", facts))
+
+
+def _lines(where: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _lines(f"{where}.{key}" if where else key, item)
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        for place, item in enumerate(value, start=1):
+            yield from _lines(f"{where}[{place}]", item)
+    elif isinstance(value, list):
+        yield where, ", ".join(str(item) for item in value)
+    else:
+        yield where, str(value)
+
+
+def difference(before: Version, after: Version) -> tuple[tuple[str, str, str], ...]:
+    """Give (key, before, after) of every value that two versions say differently; "" is absent."""
+    was, now = lines(before), lines(after)
+    return tuple(
+        (key, was.get(key, ""), now.get(key, ""))
+        for key in dict.fromkeys((*was, *now))
+        if was.get(key) != now.get(key)
+    )
 
 
 def plain(value: Mapping[str, object]) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.permission import permission
-from pacesetter.roster.models import Office
+from pacesetter.roster import queries as roster
+from pacesetter.roster.models import Unit
 from pacesetter.roster.terms import OfficeKind
 
 STEERING = (OfficeKind.FEDERATION, OfficeKind.ADMINISTRATOR)
@@ -15,9 +15,8 @@ STEERING = (OfficeKind.FEDERATION, OfficeKind.ADMINISTRATOR)
 
 def holds_at_the_top(actor: Actor, kinds: tuple[OfficeKind, ...], on: date) -> bool:
     """Say whether the actor holds one of the offices over the whole tree on a day."""
-    current = Q(until__isnull=True) | Q(until__gte=on)
-    offices = Office.objects.filter(current, since__lte=on, kind__in=kinds, unit__parent=None)
-    return offices.filter(worker__number=actor.number).exists()
+    top = Unit.objects.filter(parent=None).first()
+    return top is not None and roster.holds(actor.number, kinds, top.pk, on)
 
 
 @permission(_("Only federation staff or an administrator of the whole tree may open a drive."))

@@ -138,3 +138,9 @@ SEALED: tuple[Sealed, ...] = (
     Sealed("return", _("return"), _of(returns), frozenset(RETURN)),
     Sealed("closing", _("closed month"), _of(closings), frozenset(CLOSING)),
 )
+
+
+def rows(kind: str, number: str) -> Rows:
+    """Give one row, to be recorded by the action that has written it."""
+    [found] = [sealed for sealed in SEALED if sealed.kind == kind]
+    return found.rows([number])

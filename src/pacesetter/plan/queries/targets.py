@@ -26,7 +26,7 @@ BELOW = "(SELECT a.descendant_id FROM roster_unitancestor AS a WHERE a.ancestor_
 def in_force(drive: Drive, where: str = "1 = 1") -> str:
     """Give a query for the latest versions; `where` is about the target `t`.
 
-    Columns: drive_id, unit_id, indicator_id, period, version, amount, originally, reason, decided_on.
+    Columns: those of a target but for its id, and `originally`, the first version's amount.
     """
     return f"""
         SELECT t.drive_id, t.unit_id, t.indicator_id, t.period, t.version, t.amount,
