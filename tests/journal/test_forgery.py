@@ -5,6 +5,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pacesetter.journal import keys
 from pacesetter.journal.actions import publish_checkpoint
+from pacesetter.journal.canonical import encode
 from pacesetter.journal.models import Act, Head
 from reckoning.sealing import Checkpoint as Line
 from tests.journal.forgery import seal_anew
@@ -22,10 +23,9 @@ def log(slips):
 
 def falsify(log, place, number):
     """Change an act and its row together, and add up the totals."""
-    Act.objects.filter(seq=place).update(
-        facts=f'{{"amount":999,"number":"{number}","secret":"secret{int(number[2:])}"}}'
-    )
-    sql("UPDATE slip SET amount = 999 WHERE number = %s", (number,))
+    false = encode({"number": number, "amount": 999, "secret": "false"}).decode()
+    Act.objects.filter(seq=place).update(facts=false)
+    sql("UPDATE slip SET amount = 999, secret = 'false' WHERE number = %s", (number,))
     log.add_up()
 
 
