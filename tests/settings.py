@@ -20,3 +20,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 -- from the
     DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
         "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+    # A file, so that threads and processes of a test can reach it, and tests/city.py copy it.
+    DATABASES["default"]["TEST"] = {"NAME": f"{DIRECTORY}/tests.sqlite3"}  # noqa: F405
