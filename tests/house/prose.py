@@ -16,6 +16,7 @@ HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 CALL = re.compile(r"(?:^|\s)\./pacesetter(?![\w./-])(.*)")
 TALK = re.compile(r"(?<!<)!|[！]|赋能|抓手|闭环|用户")
 EVENT = re.compile(r"`(\w+:\w+)`")
+SET_IN = "    "
 SPOKEN_EVERYWHERE = {"--language", "--help", "-h"}
 
 
@@ -25,8 +26,9 @@ def pages() -> list[Path]:
 
 
 def blocks(text: str) -> list[str]:
-    """The blocks of code on a page."""
-    return [found[3] for found in FENCE.finditer(text)]
+    """The blocks of code on a page: between fences, or set in by four spaces."""
+    fenced = [found[3] for found in FENCE.finditer(text)]
+    return fenced + [line for line in FENCE.sub("", text).splitlines() if line.startswith(SET_IN)]
 
 
 def prose(text: str) -> str:

@@ -81,8 +81,11 @@ def test_links_lead_somewhere(page):
 
 
 def test_commands_are_read_from_blocks_and_lines():
-    text = "`./pacesetter plan --help`\n```\nA=1 ./pacesetter import x --dry-run  # why\nls\n```\n"
-    assert commands(text) == [["import", "x", "--dry-run"], ["plan", "--help"]]
+    text = (
+        "`./pacesetter plan --help`\n```\nA=1 ./pacesetter import x --dry-run  # why\nls\n```\n"
+        "so\n\n    ./pacesetter demo | less\n"
+    )
+    assert commands(text) == [["import", "x", "--dry-run"], ["demo"], ["plan", "--help"]]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +110,11 @@ def test_a_planted_command_is_caught(command, found):
 def test_commands_are_the_programs(page):
     told = commands(page.read_text(encoding="utf-8"))
     assert not [(command, wrong(command)) for command in told if wrong(command)]
+
+
+def test_every_word_is_told():
+    told = (DOCS / "guide" / "command-line.md").read_text(encoding="utf-8")
+    assert not [word for word in WORDS if f"`{word}" not in told]
 
 
 # --- spreadsheets --------------------------------------------------------------------------------
