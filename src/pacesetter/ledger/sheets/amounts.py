@@ -18,7 +18,7 @@ def amount(column: str, decimals: str) -> str:
 
 def too_fine(column: str, decimals: str) -> str:
     """Give SQL that is true where a staged decimal has more digits than the measure keeps."""
-    return f"({column}_micro % (1000000 / {scale(decimals)}) <> 0)"
+    return f"({column}_micro %% (1000000 / {scale(decimals)}) <> 0)"
 
 
 def shown(column: str) -> str:
