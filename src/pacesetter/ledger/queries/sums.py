@@ -123,11 +123,20 @@ def verified_below(drive: Drive, units: Sequence[int], until: date) -> dict[int,
 
 def verified_tree(drive: Drive) -> dict[int, Sum]:
     """Give the verified money of every unit's subtree, the whole tree at once, to this day."""
+    # Each unit's own sum first: then a row climbs once, not once for every kind and class.
     rows = bulk.fetch(
-        "SELECT a.ancestor_id, SUM(t.gross), SUM(t.costs), SUM(t.net), SUM(t.slips)"
-        " FROM ledger_unittotal t JOIN roster_unitancestor a ON a.descendant_id = t.unit_id"
-        " WHERE t.drive_id = %s AND t.measure_id = %s AND NOT t.derived"
-        " AND t.account = 'verified' GROUP BY a.ancestor_id",
+        f"""
+        SELECT a.ancestor_id, {SUMS} FROM (
+            SELECT t.unit_id, SUM(t.gross) AS gross, SUM(t.costs) AS costs, SUM(t.net) AS net,
+                   SUM(t.slips) AS slips
+            FROM ledger_unittotal t
+            WHERE t.drive_id = %s AND t.measure_id = %s AND NOT t.derived
+              AND t.account = 'verified'
+            GROUP BY t.unit_id
+        ) t
+        JOIN roster_unitancestor a ON a.descendant_id = t.unit_id
+        GROUP BY a.ancestor_id
+        """,
         (drive.pk, drive.money_id),
     )
     return {int(str(unit)): _sum(sums) for unit, *sums in rows}
