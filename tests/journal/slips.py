@@ -39,7 +39,7 @@ def differences():
         yield "all", int(stored), int(recomputed)
 
 
-SLIPS = Sealed("slip", "slip", rows, frozenset({"number", "amount"}))
+SLIPS = Sealed("slip", "Slip", rows, frozenset({"number", "amount"}))
 TOTALS = TotalsCheck("total of slips", differences)
 
 

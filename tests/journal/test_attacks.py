@@ -6,6 +6,7 @@ and once it is undone the log verifies again, so that it was the attack that was
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
 from pacesetter.journal.actions import erase, publish_checkpoint
 from tests.journal.slips import AT, BY, Slips, found, sql
@@ -263,6 +264,14 @@ def test_bytes_that_are_no_text_are_an_alteration(log, column):
 def test_the_same_moment_in_other_words_is_no_alteration(log, moment):
     sql('UPDATE journal_act SET "at" = %s WHERE seq=7', (moment,))
     assert log.verify().ok
+
+
+def test_acts_are_told_by_the_word_for_their_kind(log):
+    sql("UPDATE journal_act SET facts='{}' WHERE seq IN (7, 400)")
+    with translation.override("en"):
+        told = list(log.verify().lines())
+    assert told[0].startswith("Act 7 (Slip S-0007) was altered")
+    assert told[1].startswith("Act 400 (checkpoint 401) was altered")
 
 
 def test_very_many_findings_are_all_counted_and_some_told(log):

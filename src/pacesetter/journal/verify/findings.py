@@ -46,13 +46,13 @@ SENTENCES: dict[What, Promise] = {
     What.HEAD_MISSING: gettext_lazy("The log has acts, but its signed head is missing."),
     What.ACT_MISSING: gettext_lazy("Acts {first} to {last} are missing from the log."),
     What.ACT_ADDED: gettext_lazy(
-        "Act {act} ({kind} {number}) stands outside the signed log: it was slipped in."
+        "Act {act} ({title} {number}) stands outside the signed log: it was slipped in."
     ),
     What.ACT_ALTERED: gettext_lazy(
-        "Act {act} ({kind} {number}) was altered: it is not what was sealed."
+        "Act {act} ({title} {number}) was altered: it is not what was sealed."
     ),
     What.ACT_BLANKED: gettext_lazy(
-        "Act {act} ({kind} {number}) lost its facts, and no act of erasure says why."
+        "Act {act} ({title} {number}) lost its facts, and no act of erasure says why."
     ),
     What.BLOCK_DIFFERS: gettext_lazy(
         "Acts {first} to {last} do not give the block that was kept of them."
@@ -117,8 +117,12 @@ class Finding:
 
 @dataclass(slots=True)
 class Findings:
-    """All that is wrong, in order, and how much was looked at."""
+    """All that is wrong, in order, and how much was looked at.
 
+    `titles` are the words for the kinds of rows; a kind without one is called by its code.
+    """
+
+    titles: Mapping[str, str | Promise] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     counts: Counter[What] = field(default_factory=Counter)
     acts: int = 0
@@ -137,7 +141,12 @@ class Findings:
         """Count a finding, and keep it unless there are very many of its sort."""
         self.counts[what] += 1
         if self.counts[what] <= LIMIT:
-            self.found.append(Finding(kind, str(number), what, detail))
+            named = {"title": self.title(kind), **detail}
+            self.found.append(Finding(kind, str(number), what, named))
+
+    def title(self, kind: str) -> str:
+        """Give the word for a kind of row, in the reader's language."""
+        return str(self.titles.get(kind, kind))
 
     def lines(self) -> Iterator[str]:
         """Give every finding in words, then what was looked at."""

@@ -145,7 +145,10 @@ def _is_ours(kept: Outside, head: Head, key: Verifier | None, found: Findings) -
 def _tell_rewritten(kept: Outside, good: int, found: Findings) -> None:
     first, last = good, kept.line.size - 1
     acts = Act.objects.filter(seq__gte=first, seq__lte=last).order_by("seq")
-    things = [f"{kind} {number}" for kind, number in acts.values_list("kind", "number")[:SHOWN]]
+    things = [
+        f"{found.title(kind)} {number}"
+        for kind, number in acts.values_list("kind", "number")[:SHOWN]
+    ]
     if last - first >= SHOWN:
         things.append("…")
     found.add(

@@ -28,7 +28,6 @@ def compare(tables: Sequence[Sealed], standing: Standing, findings: Findings) ->
             what,
             table.kind,
             number,
-            title=str(table.title),
             act=seq,
             **_fields(table, number, seq, what, findings),
         )
