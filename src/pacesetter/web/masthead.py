@@ -13,7 +13,7 @@ from pacesetter.campaign.models import Drive
 from pacesetter.campaign.queries import phases
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.journal.queries import head_line
-from pacesetter.roster.queries import top_number
+from pacesetter.roster.models import Unit
 from reckoning.sealing import Checkpoint
 
 TONGUES = {"zh-hans": ("zh-Hans", "中文"), "en": ("en", "English")}
@@ -91,7 +91,7 @@ def _station(stage: Stage, status: Status, href: str) -> Station:
 def _hrefs() -> dict[Stage, str]:
     """Give the pages of the stages that have one."""
     pages = {Stage.LEDGER: reverse("ledger:entries"), Stage.CONFERENCE: reverse("bulletin:tell")}
-    number = top_number()
+    number = Unit.objects.filter(parent=None).values_list("number", flat=True).first()
     if number:
         top = reverse("units:record", args=(number,))
         pages |= {Stage.ROSTER: f"{top}#units", Stage.PLAN: f"{top}#plans"}

@@ -1,6 +1,10 @@
 """The pages, area by area."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from pacesetter.web.numbers import PublicNumber
+
+register_converter(PublicNumber, "number")
 
 urlpatterns = [
     path("", include("pacesetter.web.bulletin.urls")),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,18 @@ def download(request: DriveRequest) -> HttpResponseBase:
 
 
 @of_the_drive
+def find(request: DriveRequest) -> HttpResponse:
+    """Go to the slip whose number somebody has typed; without a number, to the list."""
+    number = "".join(request.GET.get("number", "").split())
+    if not number:
+        return redirect("ledger:entries")
+    try:
+        return redirect("ledger:slip", number)
+    except NoReverseMatch:
+        raise Http404(_("There is no slip %(number)s.") % {"number": number}) from None
+
+
+@of_the_drive
 def slip(request: DriveRequest, number: str) -> HttpResponse:
     """Show a slip whole, as it is printed on one page."""
     told = _slip(request, number)
@@ -69,7 +82,7 @@ def _slip(request: DriveRequest, number: str) -> Slip:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "").strip() for name in FILTER}
+    return {name: request.GET.get(name, "").replace("\0", "").strip() for name in FILTER}
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[str]:

@@ -1,11 +1,8 @@
 """Addresses of units."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from pacesetter.web.numbers import PublicNumber
 from pacesetter.web.units import pages
-
-register_converter(PublicNumber, "number")
 
 app_name = "units"
 urlpatterns = [
