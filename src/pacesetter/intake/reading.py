@@ -43,9 +43,7 @@ def read(sheet: Sheet, path: Path) -> Table:
         )
     places = _places(sheet, [tidy(cell) for cell in rows[0]], path.name)
     width = len(rows[0])
-    misshapen = {
-        line: len(row) for line, row in zip(lines, rows, strict=True) if len(row) != width
-    }
+    misshapen = {line: len(row) for line, row in zip(lines, rows, strict=True) if len(row) != width}
     if misshapen:
         rows = [[*row[:width], *[""] * (width - len(row))] for row in rows]
     turned: list[Sequence[str]] = list(zip(*rows[1:], strict=True)) or [()] * width
@@ -72,7 +70,7 @@ def _parsed(text: str, file: str) -> Rows:
     rows: Rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), strict=True):
-            rows.append(row)  # noqa: PERF402 -- if a row is broken, the ones before it are counted
+            rows.append(row)
     except csv.Error as problem:
         raise Refused(
             _("{file}, line {line}: the quotation marks or commas are broken ({problem})."),

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-# The staging table's own columns and a word of SQL: a sheet's column of that name gets a `_` behind.
+# The staging table's own columns and a word of SQL: a sheet's column of that name is staged with
+# a `_` behind it.
 TAKEN = ("line", "verdict", "reason", "detail", "on")
 Cipher = Callable[[str, Sequence[str], Sequence[str]], list[bytes | None]]
 

@@ -79,8 +79,9 @@ class Staged:
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows by verdict; the counts add up to the rows of the file."""
-        found = dict(bulk.fetch(f"SELECT verdict, COUNT(*) FROM {self.table} GROUP BY verdict"))
-        return {verdict: int(str(found.get(verdict.value, 0))) for verdict in Verdict}
+        found = bulk.fetch(f"SELECT verdict, COUNT(*) FROM {self.table} GROUP BY verdict")
+        counts = {verdict: int(str(count)) for verdict, count in found}
+        return {verdict: counts.get(verdict.value, 0) for verdict in Verdict}
 
     def rows(
         self, only: Verdict | None = None, most: int | None = None
@@ -139,9 +140,7 @@ def _sql_types(column: Column) -> tuple[str, ...]:
     return SQL_TYPES[column.type]
 
 
-def _normalised(
-    sheet: Sheet, rows: Table
-) -> tuple[Columns, dict[int, Problem]]:
+def _normalised(sheet: Sheet, rows: Table) -> tuple[Columns, dict[int, Problem]]:
     """Give the staging columns by name, and line → problem of the rows that can't be read."""
     verdicts = {line: ("cells", str(cells)) for line, cells in rows.misshapen.items()}
     columns: Columns = {}

@@ -39,9 +39,7 @@ class Unreadable(Refused):
         )
 
 
-def encrypt_all(
-    kind: str, numbers: Sequence[str], words: Sequence[str]
-) -> list[bytes | None]:
+def encrypt_all(kind: str, numbers: Sequence[str], words: Sequence[str]) -> list[bytes | None]:
     """Encrypt a column, each cell for the worker with that number; an empty one gives None."""
     if not any(words):
         return [None] * len(words)

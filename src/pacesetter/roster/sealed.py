@@ -145,7 +145,7 @@ def canonical(facts: Facts) -> bytes:
     return orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)
 
 
-def _of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None], Rows]:
+def of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None], Rows]:
     """Let the journal ask by a collection of numbers."""
 
     def asked(numbers: Collection[str] | None) -> Rows:
@@ -163,9 +163,9 @@ def _of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None]
 
 SEALED: tuple[Sealed, ...] = (
     Sealed(
-        "ownership_type", _("type of ownership"), _of(ownership_types), frozenset(OWNERSHIP_TYPE)
+        "ownership_type", _("type of ownership"), of(ownership_types), frozenset(OWNERSHIP_TYPE)
     ),
-    Sealed("unit", _("unit"), _of(units), frozenset(UNIT)),
-    Sealed("worker", _("worker"), _of(workers), frozenset(WORKER)),
-    Sealed("office", _("office"), _of(offices), frozenset(OFFICE)),
+    Sealed("unit", _("unit"), of(units), frozenset(UNIT)),
+    Sealed("worker", _("worker"), of(workers), frozenset(WORKER)),
+    Sealed("office", _("office"), of(offices), frozenset(OFFICE)),
 )

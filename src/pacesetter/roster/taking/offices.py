@@ -49,7 +49,7 @@ SAME = "w.number = s.worker AND u.number = s.unit AND o.kind = s.office AND o.si
 
 
 def take_offices(staged: Staged, *, by: Actor, at: datetime) -> None:
-    """Take the offices of a sheet: see `sheets`."""
+    """Take the offices of a sheet: see `taking`."""
     staged.refuse("s.worker NOT IN (SELECT number FROM roster_worker)", "worker", "s.worker")
     staged.refuse("s.unit NOT IN (SELECT number FROM roster_unit)", "unit", "s.unit")
     staged.refuse("s.until < s.since", "ends_first", "CAST(s.until AS text)")

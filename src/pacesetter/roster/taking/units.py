@@ -38,7 +38,7 @@ RANKS = " ".join(f"WHEN '{kind}' THEN {rank}" for rank, kind in enumerate(UnitKi
 
 
 def take_units(staged: Staged, *, by: Actor, at: datetime) -> None:
-    """Take the units of a sheet: see `sheets`."""
+    """Take the units of a sheet: see `taking`."""
     tree.lock()
     _check_cells(staged)
     while _check_tree(staged):

@@ -44,8 +44,8 @@ WOMAN = f"""
         WHEN s.woman THEN 'new'
         WHEN NOT s.woman AND f.since < s.since THEN 'end'
         WHEN NOT s.woman AND f.since = s.since THEN 'drop'
-        WHEN NOT s.woman
-            AND {COVERED.format(when="old.since <= s.since AND old.until >= s.since")} THEN 'earlier'
+        WHEN NOT s.woman AND {COVERED.format(when="s.since BETWEEN old.since AND old.until")}
+            THEN 'earlier'
         ELSE '' END
     """
 CHANGED = f"""

@@ -20,7 +20,7 @@ from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.roster import sealed
 from pacesetter.roster.privacy import encrypt_all, fingerprint
-from pacesetter.roster.sheets.known_workers import KNOWN, apply_changed, look_up
+from pacesetter.roster.taking.known_workers import KNOWN, apply_changed, look_up
 from pacesetter.roster.terms import Event, Position, PrivateKind
 
 WORKERS = Sheet(
@@ -56,7 +56,7 @@ PRIVATE: tuple[str, ...] = tuple(PrivateKind.values)
 
 @no_circles()
 def take_workers(staged: Staged, *, by: Actor, at: datetime) -> None:
-    """Take the workers of a sheet: see `sheets`."""
+    """Take the workers of a sheet: see `taking`."""
     _check(staged)
     _compare(staged)
     _register()
@@ -130,7 +130,9 @@ def _compare(staged: Staged) -> None:
     ):
         of_row = f"FROM {KNOWN} AS k WHERE k.line = s.line AND k.{column} = 'earlier'"
         staged.refuse(
-            f"EXISTS (SELECT 1 {of_row})", reason, f"(SELECT CAST(k.{known_since} AS text) {of_row})"
+            f"EXISTS (SELECT 1 {of_row})",
+            reason,
+            f"(SELECT CAST(k.{known_since} AS text) {of_row})",
         )
     staged.mark(Verdict.UNCHANGED, f"EXISTS ({_same()})")
     staged.mark(Verdict.CHANGED)
