@@ -55,7 +55,7 @@ DRIVE = Group(
             database=False,
         ),
         Word("import", _("import a folder of spreadsheets"), "importing"),
-        Word("plan", _("plans, and how far they are fulfilled"), "plan"),
+        Word("plan", _("close months; where plans and their parts differ"), "plan"),
         Word("bulletin", _("tell the drive on one page"), "bulletin"),
         Word("serve", _("serve the public pages"), "serving"),
         Word("presets", _("the rules that drives run by, with their sources"), "presets"),
