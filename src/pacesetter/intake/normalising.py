@@ -119,9 +119,9 @@ def _date(_column: Column, cell: str) -> Staged:
     if not cell:
         return (None,)
     found = DATE.fullmatch(cell.translate(MARKS))
+    if found is None:
+        raise Unreadable("date", cell)
     try:
-        if found is None:
-            raise ValueError
         return (date(int(found[1]), int(found[2]), int(found[3])).isoformat(),)
     except ValueError:
         raise Unreadable("date", cell) from None

@@ -60,10 +60,10 @@ def one_row(sheet: Sheet, cells: Mapping[str, str | date | bool | None]) -> Tabl
     return Table([1], {column.name: [_typed(cells.get(column.name))] for column in sheet.columns})
 
 
-def _typed(value: str | date | bool | None) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
+def _typed(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else str(cell)
 
 
 def _parsed(text: str, file: str) -> Rows:

@@ -89,12 +89,16 @@ class Membership(models.Model):
     """A worker belongs to a unit from a day on; a transfer closes it and opens another."""
 
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="memberships", db_index=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", db_index=False)
     since = models.DateField()
     until = models.DateField(null=True)
 
     class Meta:
         ordering = ("worker", "since")
+        # Holds all that a head-count asks, so that none opens the table.
+        indexes = (
+            models.Index(fields=("unit", "since", "until"), name="roster_membership_counted"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("worker", "since"), name="roster_membership_once"),
             models.CheckConstraint(

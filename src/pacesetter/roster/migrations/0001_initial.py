@@ -234,6 +234,7 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="roster.unit",
@@ -315,6 +316,12 @@ class Migration(migrations.Migration):
             model_name="office",
             constraint=models.UniqueConstraint(
                 fields=("kind", "worker", "unit", "since"), name="roster_office_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(
+                fields=["unit", "since", "until"], name="roster_membership_counted"
             ),
         ),
         migrations.AddConstraint(
