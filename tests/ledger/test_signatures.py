@@ -120,6 +120,17 @@ def test_a_claimant_cannot_verify_the_own_claim(town):
     assert reasons(report) == ["007 is a claimant of this slip and so can't verify it."]
 
 
+def test_nobody_verifies_for_the_own_leader(town):
+    office = {"office": "leader", "worker": "001", "since": "1952-06-01", "source": ""}
+    town.hand_in(offices=[office | {"unit": "AF"}])
+    town.claim({"number": "1"}, {"number": "2", "shares": "002:100"})
+    report = town.sign(*({"number": f"{n}/F", "contribution": str(n)} for n in (1, 2)))
+    assert reasons(report) == [
+        "007 stands in the claimants' line: somebody from outside must verify."
+    ]
+    assert Verification.objects.get().contribution.number == "2"
+
+
 def test_a_slip_is_settled_once(town):
     town.claim({"number": "1"})
     both = town.sign({"number": "1/F", "contribution": "1"}, {"number": "1/G", "contribution": "1"})

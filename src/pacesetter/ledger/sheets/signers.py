@@ -22,4 +22,8 @@ def check(staged: Staged) -> None:
     staged.refuse(holds(CLAIMANT), "claimant", "s.verifier")
     staged.refuse(holds(f"NOT {IN_OFFICE}"), "office", "s.verifier")
     outside = roster.outside_line("k.verifier_id", "k.unit_id", "k.signed_on")
-    staged.refuse(holds(f"NOT ({outside})"), "line", "s.verifier")
+    led = roster.leads_unit_of("h.worker_id", "k.verifier_id", "k.signed_on")
+    led_by_claimant = (
+        f"EXISTS (SELECT 1 FROM ledger_share h WHERE h.contribution_id = k.slip_id AND {led})"
+    )
+    staged.refuse(holds(f"(NOT ({outside}) OR {led_by_claimant})"), "line", "s.verifier")
