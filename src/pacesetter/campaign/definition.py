@@ -1,5 +1,6 @@
 """What a drive.toml says: read as a whole, so that all of its problems are told at once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from pacesetter.campaign.reading import Problems, Reader, toml
 from pacesetter.campaign.shapes import FINEST
 from pacesetter.campaign.terms import Act, Malformed, PresetKind, Stage
 from pacesetter.kernel.quantity import Measure
+
+SLUG = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,7 @@ def parse(text: str, catalogue: Catalogue) -> Definition:
 
 def _slug(drive: Reader) -> str:
     slug = drive.text("slug", 50)
-    if (
-        not slug.replace("-", "").replace("_", "").isascii()
-        or not slug.replace("-", "").replace("_", "a").isalnum()
-    ):
+    if slug and not SLUG.fullmatch(slug):
         drive.blame("slug", _("take Latin letters, digits and hyphens: beijing-1952."))
     return slug
 

@@ -9,6 +9,7 @@ from pacesetter.campaign.terms import PresetKind
 
 FINEST = 6  # decimals: a spreadsheet's cell keeps millionths
 MOST = 10**15
+WEEK = range(1, 8)
 
 
 def check(data: Reader) -> None:
@@ -71,7 +72,7 @@ def _calendar(data: Reader) -> None:
     if data.day("first") > data.day("last"):
         data.blame("last", _("ends before it begins."))
     week = data.table.get("week")
-    if not isinstance(week, list) or not week or not set(week) <= set(range(1, 8)):
+    if not isinstance(week, list) or not week or any(day not in WEEK for day in week):
         data.blame("week", _("write the working days of a week: 1 is Monday, 7 is Sunday."))
     for holiday in data.tables("holidays"):
         holiday.text("zh")
