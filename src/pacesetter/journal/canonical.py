@@ -1,10 +1,11 @@
 """Facts as bytes, the same bytes for the same facts: JSON, keys sorted, no spaces, UTF-8."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import orjson
 
-PLAIN = frozenset({str, int, bool, type(None)})  # most values: nothing to look into
+PLAIN = frozenset({str, int, bool, type(None), date})  # most values: nothing to look into
 
 
 def encode(facts: Mapping[str, object]) -> bytes:

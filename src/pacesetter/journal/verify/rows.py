@@ -39,10 +39,9 @@ def _differences(table: Sealed, last: dict[bytes, bytes], findings: Findings) ->
         noted = last.pop(number.encode(), None)
         if noted is None:
             yield -1, What.ROW_ADDED, number, table
-        elif noted[8:] == GONE:
-            yield place(noted), What.ROW_STAYED, number, table
-        elif noted[8:] not in (UNKNOWN, digest(facts)):
-            yield place(noted), What.ROW_CHANGED, number, table
+        elif noted[8:] != digest(facts) and noted[8:] != UNKNOWN:
+            what = What.ROW_STAYED if noted[8:] == GONE else What.ROW_CHANGED
+            yield place(noted), what, number, table
     findings.rows[table.kind] = count
     for key, noted in last.items():
         if noted[8:] not in (GONE, UNKNOWN):
