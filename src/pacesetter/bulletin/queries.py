@@ -72,7 +72,7 @@ def lower_bound(workers: int) -> int:
     (230000, 4600, 6)
     """
     below = max(workers - 1, 0)
-    step = 10 ** max(len(str(below)) - 2, 0)
+    step = int(f"1{'0' * (len(str(below)) - 2)}")
     return below // step * step
 
 

@@ -5,11 +5,12 @@ transaction and raise what the database raises.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
 
-def load(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def load(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append rows to a table, in the order of `columns`; names come from code alone."""
     names = ", ".join(columns)
     with connection.cursor() as cursor:
@@ -19,17 +20,20 @@ def load(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+            cursor.executemany(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})",
+                rows,  # type: ignore[arg-type]  # a generator will do: rows may be many
+            )
 
 
-def run(sql: str, params: Sequence[object] = ()) -> int:
+def run(sql: str, params: Sequence[Any] = ()) -> int:
     """Run one statement; give the number of rows that it touched."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return max(cursor.rowcount, 0)
+        return max(int(cursor.rowcount), 0)
 
 
-def fetch(sql: str, params: Sequence[object] = ()) -> list[tuple[object, ...]]:
+def fetch(sql: str, params: Sequence[Any] = ()) -> list[tuple[object, ...]]:
     """Run one query; give all of its rows."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
