@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.intake.reading import one_row
-from pacesetter.intake.sheet import Sheet
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 from pacesetter.journal.actions import record_many
@@ -18,7 +17,7 @@ from pacesetter.roster import sealed
 from pacesetter.roster.models import Office, OwnershipType, Unit, Worker
 from pacesetter.roster.permissions import may_declare, may_keep, may_make_administrator
 from pacesetter.roster.queries import unit_of
-from pacesetter.roster.taking import OFFICES, UNITS, WORKERS, take_offices, take_units, take_workers
+from pacesetter.roster.taking import OFFICES, UNITS, WORKERS, Taking
 from pacesetter.roster.terms import (
     OFFICE_REASONS,
     UNIT_REASONS,
@@ -183,17 +182,16 @@ def end_office(*, by: Actor, office: Office, until: date, at: datetime) -> None:
     _take(OFFICES, row, OFFICE_REASONS, by=by, at=at)
 
 
-def _take(sheet: Sheet, row: Cells, reasons: Reasons, *, by: Actor, at: datetime) -> None:
+def _take(how: Taking, row: Cells, reasons: Reasons, *, by: Actor, at: datetime) -> None:
     """Take one row as if a spreadsheet had brought it; refuse if the row would be refused."""
-    staged = Staged(sheet, one_row(sheet, row))
-    TAKES[sheet.name](staged, by=by, at=at)
+    staged = Staged(how.sheet, one_row(how.sheet, row))
+    how.settle(staged)
     [(_line, _key, verdict, reason, detail)] = staged.rows()
-    staged.drop()
     if verdict == Verdict.ERROR:
         raise Refused(reasons[reason], detail=detail)
-
-
-TAKES = {UNITS.name: take_units, WORKERS.name: take_workers, OFFICES.name: take_offices}
+    for event, rows in how.acts():
+        record_many(event, by=by, kind=how.kind, rows=rows, at=at)
+    staged.drop()
 
 
 def _may_keep_below(by: Actor, parent: str, at: datetime) -> None:

@@ -1,14 +1,11 @@
 """Offices: who holds which over what unit between which days, and which don't go together."""
 
-from datetime import datetime
-
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
-from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
-from pacesetter.kernel.actor import Actor
 from pacesetter.roster import sealed
+from pacesetter.roster.taking.taking import Taking
 from pacesetter.roster.terms import INCOMPATIBLE, OFFICE_NUMBER, Event, OfficeKind
 
 OFFICES = Sheet(
@@ -48,8 +45,8 @@ PRESENT = """
 SAME = "w.number = s.worker AND u.number = s.unit AND o.kind = s.office AND o.since = s.since"
 
 
-def take_offices(staged: Staged, *, by: Actor, at: datetime) -> None:
-    """Take the offices of a sheet: see `taking`."""
+def settle(staged: Staged) -> None:
+    """Check, compare and apply the offices of a sheet."""
     staged.refuse("s.worker NOT IN (SELECT number FROM roster_worker)", "worker", "s.worker")
     staged.refuse("s.unit NOT IN (SELECT number FROM roster_unit)", "unit", "s.unit")
     staged.refuse("s.until < s.since", "ends_first", "CAST(s.until AS text)")
@@ -62,12 +59,16 @@ def take_offices(staged: Staged, *, by: Actor, at: datetime) -> None:
     )
     staged.mark(Verdict.CHANGED)
     _apply()
-    for event, verdict in (
-        (Event.OFFICE_APPOINTED, Verdict.NEW),
-        (Event.OFFICE_CHANGED, Verdict.CHANGED),
-    ):
-        numbers = f"SELECT {NUMBER} FROM staged_offices AS s WHERE s.verdict = '{verdict.value}'"
-        record_many(event.value, by=by, kind="office", rows=sealed.offices(numbers), at=at)
+
+
+def touched(verdict: Verdict) -> sealed.Rows:
+    """Give the facts of the offices with a verdict."""
+    return sealed.offices(
+        f"SELECT {NUMBER} FROM staged_offices AS s WHERE s.verdict = '{verdict.value}'"
+    )
+
+
+TAKING = Taking(OFFICES, "office", settle, touched, Event.OFFICE_APPOINTED, Event.OFFICE_CHANGED)
 
 
 def _check_incompatible(staged: Staged) -> None:

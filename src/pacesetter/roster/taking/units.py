@@ -1,14 +1,11 @@
 """Units: a tree in any order of rows, and the ownership of its enterprises from a day on."""
 
-from datetime import datetime
-
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
-from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
-from pacesetter.kernel.actor import Actor
 from pacesetter.roster import sealed, tree
+from pacesetter.roster.taking.taking import Taking
 from pacesetter.roster.terms import Event, UnitKind
 
 UNITS = Sheet(
@@ -37,20 +34,22 @@ TREE = "units_to_be"
 RANKS = " ".join(f"WHEN '{kind}' THEN {rank}" for rank, kind in enumerate(UnitKind.values))
 
 
-def take_units(staged: Staged, *, by: Actor, at: datetime) -> None:
-    """Take the units of a sheet: see `taking`."""
+def settle(staged: Staged) -> None:
+    """Check, compare and apply the units of a sheet."""
     tree.lock()
     _check_cells(staged)
     while _check_tree(staged):
         pass  # a refused row may leave others without a parent, but never without end
     _compare(staged)
     _apply()
-    for event, verdict in (
-        (Event.UNIT_REGISTERED, Verdict.NEW),
-        (Event.UNIT_CHANGED, Verdict.CHANGED),
-    ):
-        rows = sealed.units(f"SELECT number FROM staged_units WHERE verdict = '{verdict.value}'")
-        record_many(event.value, by=by, kind="unit", rows=rows, at=at)
+
+
+def touched(verdict: Verdict) -> sealed.Rows:
+    """Give the facts of the units with a verdict."""
+    return sealed.units(f"SELECT number FROM staged_units WHERE verdict = '{verdict.value}'")
+
+
+TAKING = Taking(UNITS, "unit", settle, touched, Event.UNIT_REGISTERED, Event.UNIT_CHANGED)
 
 
 def _check_cells(staged: Staged) -> None:

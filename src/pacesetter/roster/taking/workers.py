@@ -6,21 +6,18 @@ known as it is.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from pacesetter.intake.memory import no_circles
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
-from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
-from pacesetter.kernel.actor import Actor
 from pacesetter.roster import sealed
 from pacesetter.roster.privacy import encrypt_all, fingerprint
 from pacesetter.roster.taking.known_workers import KNOWN, apply_changed, look_up
+from pacesetter.roster.taking.taking import Taking
 from pacesetter.roster.terms import Event, Position, PrivateKind
 
 WORKERS = Sheet(
@@ -54,18 +51,21 @@ WORKERS = Sheet(
 PRIVATE: tuple[str, ...] = tuple(PrivateKind.values)
 
 
-@no_circles()
-def take_workers(staged: Staged, *, by: Actor, at: datetime) -> None:
-    """Take the workers of a sheet: see `taking`."""
+def settle(staged: Staged) -> None:
+    """Check, compare and apply the workers of a sheet."""
     _check(staged)
     _compare(staged)
     _register()
     apply_changed()
     _keep_private()
     bulk.run(f"DROP TABLE {KNOWN}")
-    record_many(Event.WORKER_REGISTERED.value, by=by, kind="worker", rows=registered(), at=at)
-    changed = sealed.workers("SELECT number FROM staged_workers WHERE verdict = 'changed'")
-    record_many(Event.WORKER_CHANGED.value, by=by, kind="worker", rows=changed, at=at)
+
+
+def touched(verdict: Verdict) -> sealed.Rows:
+    """Give the facts of the workers with a verdict."""
+    if verdict is Verdict.NEW:
+        return registered()
+    return sealed.workers(f"SELECT number FROM staged_workers WHERE verdict = '{verdict.value}'")
 
 
 def registered() -> sealed.Rows:
@@ -193,3 +193,6 @@ def _keep_private() -> None:
             ON CONFLICT (worker_id, kind) DO UPDATE SET ciphertext = excluded.ciphertext
             """
         )
+
+
+TAKING = Taking(WORKERS, "worker", settle, touched, Event.WORKER_REGISTERED, Event.WORKER_CHANGED)

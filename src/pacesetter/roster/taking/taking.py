@@ -1,0 +1,31 @@
+"""What taking a sheet is, whichever sheet it is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pacesetter.intake.sheet import Sheet
+from pacesetter.intake.staging import Staged
+from pacesetter.intake.terms import Verdict
+from pacesetter.roster.sealed import Rows
+from pacesetter.roster.terms import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A sheet and how its rows are taken.
+
+    `settle` gives every row still in question a verdict, and applies the new and the changed
+    ones; `touched` gives the facts of the rows with a verdict, to be sealed as `kind`.
+    """
+
+    sheet: Sheet
+    kind: str
+    settle: Callable[[Staged], None]
+    touched: Callable[[Verdict], Rows]
+    registered: Event
+    changed: Event
+
+    def acts(self) -> Iterator[tuple[str, Rows]]:
+        """Give the events to record, each with the facts of its rows."""
+        yield self.registered.value, self.touched(Verdict.NEW)
+        yield self.changed.value, self.touched(Verdict.CHANGED)
