@@ -93,6 +93,7 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     )
     bulk.run("CREATE UNIQUE INDEX signing_line ON signing (line)")
     bulk.run("CREATE INDEX signing_slip ON signing (slip_id)")
+    bulk.run(f"CREATE INDEX {staged.table}_slip ON {staged.table} (contribution)")
     staged.mark(RowVerdict.UNCHANGED, SAME)
     _check_against_slip(staged)
     signers.check(staged)
