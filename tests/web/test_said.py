@@ -1,6 +1,7 @@
 """What the pages say, from hand-made answers."""
 
 import csv
+import re
 from dataclasses import replace
 
 import pytest
@@ -151,7 +152,7 @@ def test_a_difference_of_nought_is_shown(read):
 
 def test_the_months_are_drawn_told_and_tabled(read):
     page = soup(read("units/MTG/"))
-    figure = page.find("figure")
+    figure = page.find("svg", attrs={"aria-label": re.compile("Machines")}).parent
     assert figure.svg["aria-label"] == (
         "Machines repaired by month, machines, July to December 1952: "
         "done 564, planned 524. Below plan: Jul."
@@ -159,6 +160,17 @@ def test_the_months_are_drawn_told_and_tabled(read):
     assert len(figure.find_all(class_="hatch")) == 2  # the pattern and July
     assert rows(str(figure), "Machines repaired")[1] == ["Jul", "84", "79", "94.0%"]
     assert rows(str(figure), "Machines repaired")[-1] == ["Together", "524", "564", "107.6%"]
+
+
+def test_many_products_are_a_table_and_the_units_below_have_their_months(read, told):
+    told.record = replace(told.record, production=told.record.production * 4)
+    page = read("units/MTG/")
+    assert (
+        rows(page, "product by product")[1:]
+        == [["Machines repaired machines", "524", "564", "107.6%"]] * 4
+    )
+    assert not soup(page).find_all("svg", attrs={"aria-label": re.compile("Machines")})
+    assert "The units below have the months" in words(page)
 
 
 def test_quantities_in_kind_stand_each_in_its_own_unit(read):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from pacesetter.bulletin.shape import Fulfilment, MonthRow
+from pacesetter.bulletin.shape import Fulfilment, IndicatorRow, MonthRow
 from pacesetter.charts import months as months_chart
 from pacesetter.kernel import figures
 from pacesetter.kernel.figures import Scale
@@ -15,7 +15,7 @@ from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Measure, Quantity, fulfilment, grouped
 from pacesetter.ledger.shape import Line
 from pacesetter.ledger.terms import State
-from pacesetter.web.words import MARKS
+from pacesetter.web.words import MARKS, in_language
 
 PAGE = 20
 
@@ -65,6 +65,23 @@ def _measure(scale: Scale, measure: Measure, language: str) -> str:
     """Name the measure as it follows the amount; Chinese leaves no space behind 亿 and 万."""
     closed = figures.is_chinese(language) and scale.word
     return f"{'' if closed else ' '}{measure.name(language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product of the production plan: its name, its fraction, its months where they are drawn."""
+
+    name: str
+    unit: str
+    over: Over
+    months: "Months | None" = None
+
+
+def product(row: IndicatorRow, language: str) -> Product:
+    """Show a product with its percentage over its fraction."""
+    name, _tongue = in_language(row.zh, row.en, language)
+    measure = row.fulfilment.measure
+    return Product(name, measure.name(language), over(row.fulfilment, language))
 
 
 # ------------------------------------------------------------------------------------- months

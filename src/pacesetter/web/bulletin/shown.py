@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pacesetter.bulletin.shape import Bulletin, IndicatorRow, OwnershipRow
+from pacesetter.bulletin.shape import Bulletin, OwnershipRow
 from pacesetter.kernel import figures
 from pacesetter.kernel.figures import Scale
 from pacesetter.kernel.quantity import Measure, Quantity, fulfilment
@@ -36,7 +36,7 @@ def bulletin(told: Bulletin, language: str) -> dict[str, object]:
         "way": sums.way(told.accounts, language),
         "parts": sums.parts(told.parts, measure, language),
         "derived": Quantity(told.derived.net, measure) if told.derived.slips else None,
-        "production": [_indicator(row, language) for row in told.production],
+        "production": [shown.product(row, language) for row in told.production],
         "delegates_each": _workers_a_delegate(told),
         "workers": figures.phrase(
             Quantity(told.workers_more_than, PEOPLE, more_than=True), language
@@ -77,11 +77,11 @@ def _in_new_yuan(told: Bulletin, language: str) -> str:
 
 
 def _workers_a_delegate(told: Bulletin) -> int | None:
-    """Say how many workers one delegate speaks for, from the printed bound of their number."""
-    delegates = told.printed.get("delegates")
-    if not isinstance(delegates, int) or not delegates:
+    """Say how many workers one delegate speaks for, if both numbers are printed."""
+    workers, delegates = (told.printed.get(name) for name in ("workers_more_than", "delegates"))
+    if not (isinstance(workers, int) and isinstance(delegates, int) and delegates):
         return None
-    return round(told.workers_more_than / delegates)
+    return round(workers / delegates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +102,3 @@ def _ownership(told: Bulletin, language: str) -> Ownership:
         OwnershipShown(row, fulfilment(row.verified.net, row.planned)) for row in told.ownership
     )
     return Ownership(scale, figures.unit(scale, told.saving.measure, language), rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """An indicator of the production plan with its fraction."""
-
-    row: IndicatorRow
-    over: shown.Over
-    unit: str
-
-
-def _indicator(row: IndicatorRow, language: str) -> Indicator:
-    return Indicator(
-        row, shown.over(row.fulfilment, language), row.fulfilment.measure.name(language)
-    )

@@ -1,7 +1,7 @@
 """What the pages of slips show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -73,11 +73,19 @@ def slip(told: Slip, language: str) -> dict[str, object]:
         "state": named("state", state),
         "settled": state in SETTLED,
         "worth": worth,
+        "annualised": _annualised(told),
         "values": _values(told),
         "people": shown.people(line),
         "measure": worth.measure.name(language) if worth else "",
         "rates": [base for base in told.baselines if base.rate_before or base.rate_after],
     }
+
+
+def _annualised(told: Slip) -> Quantity | None:
+    """Give the projection to a year; of a lower bound it is one itself."""
+    if told.annualised is None or told.line.verified is None:
+        return None
+    return replace(told.annualised, more_than=told.line.verified.more_than)
 
 
 def _values(told: Slip) -> list[Value]:

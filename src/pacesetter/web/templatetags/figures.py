@@ -8,7 +8,7 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from pacesetter.kernel import figures
@@ -152,7 +152,7 @@ def multiple(printed: str, readings: Sequence[Reading]) -> SafeString:
     """Write a printed multiple as it was printed; in the other language, what it may mean."""
     if figures.is_chinese(language()) or not readings:
         return words.spoken(printed, language())
-    ratios = _(" or ").join(exact(reading.ratio) for reading in readings)
+    ratios = pgettext("between numbers", " or ").join(exact(reading.ratio) for reading in readings)
     return format_html("{}<small> {}</small>", ratios, _("times as much"))
 
 

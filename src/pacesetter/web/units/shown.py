@@ -1,13 +1,18 @@
 """What the pages of units show."""
 
+from dataclasses import dataclass, replace
+
 from django.utils.translation import gettext as _
 
 from pacesetter.bulletin.shape import EnterprisePage, IndicatorMonths, UnitRecord
 from pacesetter.kernel import figures
 from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Measure, Quantity, fulfilment
-from pacesetter.web import shown, sums, words
+from pacesetter.web import shown, sums
+from pacesetter.web.shown import Product
 from pacesetter.web.sums import UnitRow
+
+MOST_DRAWN = 3
 
 
 def record(told: UnitRecord, language: str) -> dict[str, object]:
@@ -26,10 +31,7 @@ def record(told: UnitRecord, language: str) -> dict[str, object]:
         "unit_number": told.number,
         "saving": shown.over(told.saving, language) if told.saving else None,
         "saving_months": shown.months("saving", "", told.saving_months, money, language),
-        "production": [
-            _production(place, indicator, language)
-            for place, indicator in enumerate(told.production)
-        ],
+        "products": _products(told, language),
         "way": sums.way(told.accounts, language),
         "parts": sums.parts(told.parts, money, language),
         "derived": Quantity(told.derived.net, money) if told.derived.slips else None,
@@ -43,16 +45,29 @@ def record(told: UnitRecord, language: str) -> dict[str, object]:
     }
 
 
-def _production(place: int, told: IndicatorMonths, language: str) -> dict[str, object]:
-    """Show one product: its percentage over its fraction, and its months."""
-    row = told.row
-    name, _tongue = words.in_language(row.zh, row.en, language)
-    measure = row.fulfilment.measure
-    return {
-        "name": name,
-        "over": shown.over(row.fulfilment, language),
-        "months": shown.months(f"production-{place}", name, told.months, measure, language),
-    }
+@dataclass(frozen=True, slots=True)
+class Products:
+    """The production plan of a unit: few products with their months drawn, or many in a table."""
+
+    rows: tuple[Product, ...]
+    drawn: tuple[Product, ...]
+    units_have_the_months: bool
+
+
+def _products(told: UnitRecord, language: str) -> Products:
+    """Draw the months of a few products; many are a table, so that the page stays light."""
+    if len(told.production) > MOST_DRAWN:
+        rows = tuple(shown.product(indicator.row, language) for indicator in told.production)
+        return Products(rows, (), units_have_the_months=bool(told.sub_units))
+    drawn = (_drawn(place, months, language) for place, months in enumerate(told.production))
+    return Products((), tuple(drawn), units_have_the_months=False)
+
+
+def _drawn(place: int, told: IndicatorMonths, language: str) -> Product:
+    product = shown.product(told.row, language)
+    measure = told.row.fulfilment.measure
+    months = shown.months(f"production-{place}", product.name, told.months, measure, language)
+    return replace(product, months=months)
 
 
 def _whole(told: UnitRecord) -> UnitRow:
