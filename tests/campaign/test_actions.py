@@ -11,6 +11,7 @@ from pacesetter.campaign.terms import Malformed
 from pacesetter.journal.models import Act
 from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.kernel.refusal import Forbidden, Refused
+from pacesetter.roster.models import Unit
 from tests.campaign.files import DRIVE, REWARD
 
 AT = datetime(1952, 6, 1, tzinfo=UTC)
@@ -96,6 +97,20 @@ def test_a_preset_is_added_once_and_never_altered():
     with pytest.raises(Refused, match="next version number"):
         add_preset(by=CONSOLE, version=other, at=AT)
     assert queries.preset("reward-of-ours").data == version.data
+
+
+def test_the_unit_at_the_top_is_registered_once(db, opened):
+    top = '[root]\nnumber = "T"\nkind = "enterprise"\nname_zh = "小城机器厂"\n'
+    opened(DRIVE + top)
+    opened(DRIVE.replace("town-1952", "town-1953") + top)
+    [unit] = Unit.objects.all()
+    assert (unit.number, unit.kind, unit.name_zh, unit.parent) == (
+        "T",
+        "enterprise",
+        "小城机器厂",
+        None,
+    )
+    assert Act.objects.filter(kind="unit", number="T").count() == 1
 
 
 def test_a_slug_is_taken_once(drive, opened):

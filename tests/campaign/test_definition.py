@@ -52,6 +52,13 @@ def test_the_unit_at_the_top_may_be_told():
     assert (found.root.number, found.root.kind, found.root.name_zh) == ("1", "federation", "总工会")
 
 
+def test_the_unit_at_the_top_has_a_level_of_the_tree():
+    assert (
+        "galaxy"
+        in problems(DRIVE + '[root]\nnumber = "1"\nname_zh = "总"\nkind = "galaxy"\n')["root.kind"]
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "words"),
     [

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.catalogue import Version
-from pacesetter.campaign.definition import Definition
+from pacesetter.campaign.definition import Definition, RootDefined
 from pacesetter.campaign.models import Drive, MeasureRow, Phase, Preset
 from pacesetter.campaign.permissions import may_add_preset, may_open_drive
 from pacesetter.campaign.queries import measures, version_of
@@ -19,8 +19,9 @@ from pacesetter.journal.actions import record
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.quantity import Measure
 from pacesetter.kernel.refusal import Refused
-from pacesetter.roster.actions import declare_ownership_types
+from pacesetter.roster.actions import declare_ownership_types, register_unit
 from pacesetter.roster.models import OwnershipType
+from pacesetter.roster.queries import unit_by_number
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def open_drive(*, by: Actor, definition: Definition, at: datetime) -> Drive:
     declare_ownership_types(
         by=by, types=[(o.code, o.zh, o.en) for o in definition.ownerships], at=at
     )
+    _register_root(by=by, root=definition.root, at=at)
     presets = [add_preset(by=by, version=version, at=at) for version in definition.presets]
     drive = _drive(definition, at)
     drive.presets.set(presets)
@@ -90,6 +92,13 @@ def _check(definition: Definition) -> None:
             problems.append(("drive.presets", _said_otherwise(version)))
     if problems:
         raise Malformed(problems)
+
+
+def _register_root(*, by: Actor, root: RootDefined | None, at: datetime) -> None:
+    """Put the top unit on the roster, unless it stands there from an earlier drive."""
+    if root is not None and unit_by_number(root.number) is None:
+        cells = {"kind": root.kind, "name_zh": root.name_zh, "name_en": root.name_en}
+        register_unit(by=by, number=root.number, parent="", cells=cells, at=at)
 
 
 def _other_measure(known: Measure) -> Wrong:

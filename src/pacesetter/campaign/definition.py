@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.catalogue import Catalogue, Version, plain
@@ -13,6 +14,7 @@ from pacesetter.campaign.reading import Problems, Reader, toml
 from pacesetter.campaign.shapes import FINEST
 from pacesetter.campaign.terms import Act, Malformed, PresetKind, Stage
 from pacesetter.kernel.quantity import Measure
+from pacesetter.roster.terms import UnitKind
 
 SLUG = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]*")
 
@@ -198,10 +200,12 @@ def _root(top: Reader) -> RootDefined | None:
         return None
     root = RootDefined(
         number=row.text("number", 48),
-        kind=row.text("kind", 16, default="federation"),
+        kind=row.text("kind", 16, default=UnitKind.FEDERATION.value),
         name_zh=row.text("name_zh", 120),
         name_en=row.text("name_en", 120, default=""),
     )
+    if root.kind not in UnitKind.values:
+        row.blame("kind", _("“{word}”: take one of: {known}."), word=root.kind, known=_of(UnitKind))
     row.nothing_else()
     return root
 
@@ -228,5 +232,5 @@ def _once(top: Reader, key: str, codes: Iterable[str]) -> None:
             top.blame(key, _("“{word}” stands there twice."), word=code)
 
 
-def _of(choices: type[Act] | type[Stage]) -> str:
+def _of(choices: type[TextChoices]) -> str:
     return ", ".join(choices.values)

@@ -9,6 +9,15 @@ from pacesetter.plan.shape import Difference
 from pacesetter.plan.terms import PlanKind
 from pacesetter.roster.models import Unit
 
+# The nearest unit above that has a target for the same indicator: one step of an index each.
+ABOVE = """
+    SELECT a.ancestor_id FROM roster_unitancestor AS a
+    WHERE a.descendant_id = c.unit_id AND a.distance > 0 AND EXISTS (
+        SELECT 1 FROM plan_target AS p WHERE p.drive_id = {drive}
+            AND p.unit_id = a.ancestor_id AND p.indicator_id = c.indicator_id)
+    ORDER BY a.distance LIMIT 1
+    """
+
 
 def differences(drive: Drive, *, under: Unit | None = None) -> tuple[Difference, ...]:
     """Give a line for every target that has targets below it, of the whole tree or under a unit.
@@ -20,22 +29,24 @@ def differences(drive: Drive, *, under: Unit | None = None) -> tuple[Difference,
     rows = bulk.fetch(
         f"""
         WITH counted AS MATERIALIZED ({counted(drive, where)}),
-        upward AS (
-            SELECT p.unit_id, p.indicator_id, p.planned AS own, c.planned AS part,
-                ROW_NUMBER() OVER (
-                    PARTITION BY c.unit_id, c.indicator_id ORDER BY a.distance
-                ) AS place
-            FROM counted AS c JOIN roster_unitancestor AS a
-                ON a.descendant_id = c.unit_id AND a.distance > 0
-            JOIN counted AS p ON p.unit_id = a.ancestor_id AND p.indicator_id = c.indicator_id
+        placed AS MATERIALIZED (
+            SELECT c.unit_id, c.indicator_id, c.planned, ({ABOVE.format(drive=drive.pk)}) AS above
+            FROM counted AS c
         )
         SELECT u.number, u.name_zh, u.name_en, i.code, i.name_zh, i.name_en, i.plan,
-            i.measure_id, MAX(w.own), SUM(w.part), COUNT(*)
-        FROM upward AS w JOIN roster_unit AS u ON u.id = w.unit_id
+            i.measure_id, w.own, w.below, w.parts
+        FROM (
+            SELECT unit_id, indicator_id, SUM(own) AS own, SUM(below) AS below,
+                SUM(parts) AS parts
+            FROM (
+                SELECT unit_id, indicator_id, planned AS own, 0 AS below, 0 AS parts, 1 AS here
+                FROM placed
+                UNION ALL
+                SELECT above, indicator_id, 0, planned, 1, 0 FROM placed WHERE above IS NOT NULL
+            ) AS both_sides
+            GROUP BY unit_id, indicator_id HAVING SUM(parts) > 0 AND SUM(here) > 0
+        ) AS w JOIN roster_unit AS u ON u.id = w.unit_id
             JOIN plan_indicator AS i ON i.code = w.indicator_id
-        WHERE w.place = 1
-        GROUP BY u.path, u.number, u.name_zh, u.name_en, i.code, i.name_zh, i.name_en, i.plan,
-            i.measure_id
         ORDER BY u.path, i.plan, i.code
         """,
         (under.pk,) if under else (),

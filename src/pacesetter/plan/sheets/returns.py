@@ -42,6 +42,7 @@ def take_returns(staged: Staged, *, by: Actor, at: datetime) -> None:
     _check(staged, drive)
     asked.resolve(staged, DECIMALS)
     _compare(staged, drive, closed)
+    staged.weighed()
     _apply(drive, closed)
     number = sealed.return_number(drive.slug, "s.unit", "s.indicator", "s.period")
     for event, verdict in (

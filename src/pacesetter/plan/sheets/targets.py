@@ -55,6 +55,7 @@ def take_plan(staged: Staged, *, by: Actor, at: datetime) -> None:
     asked.resolve(staged, DECIMALS)
     _check_versions(staged, drive)
     _compare(staged, drive)
+    staged.weighed()
     _apply(drive)
     bulk.run(f"DROP TABLE {KNOWN}")
     number = sealed.target_number(drive.slug, "s.unit", "s.indicator", "s.period", "s.version")
