@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from tqdm import tqdm
 
@@ -26,7 +26,7 @@ def step(title: str, parts: int = 1, out: TextIO | None = None) -> Iterator[Tell
     print(f"{title}: {time.monotonic() - began:.1f} s", file=out, flush=True)
 
 
-def _move(bar: "tqdm[object]", name: str, done: int) -> None:
+def _move(bar: "tqdm[NoReturn]", name: str, done: int) -> None:
     bar.n = done
     bar.set_postfix_str(name, refresh=False)
     bar.refresh()

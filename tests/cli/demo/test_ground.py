@@ -1,5 +1,5 @@
-import fcntl
-import os
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -47,7 +47,8 @@ def test_a_directory_with_somebodys_files_is_refused_with_what_to_do(directory, 
 
 
 def test_its_own_files_are_the_demos_again(directory):
-    os.close(ground.mark(directory))
+    with ground.marked(directory):
+        pass
     for name in (
         "spreadsheets",
         "keys/journal.pem",
@@ -59,7 +60,8 @@ def test_its_own_files_are_the_demos_again(directory):
 
 
 def test_a_strange_file_beside_its_own_is_still_somebodys(directory):
-    os.close(ground.mark(directory))
+    with ground.marked(directory):
+        pass
     (directory / "minutes.txt").touch()
     with pytest.raises(Refused, match=r"minutes\.txt"):
         ground.check(directory)
@@ -100,20 +102,25 @@ def test_a_database_with_somebodys_data_is_refused_with_what_to_do(directory, ou
 
 
 def test_a_second_demo_in_the_same_directory_is_told_of_the_first(directory):
-    held = ground.mark(directory)
-    with pytest.raises(Refused, match="Ctrl-C"):
-        ground.mark(directory)
-    os.close(held)
-    os.close(ground.mark(directory))
+    with ground.marked(directory):
+        with pytest.raises(Refused, match="Ctrl-C"), ground.marked(directory):
+            pass
+        assert "标兵" in (directory / ground.MARKER).read_text()
+    with ground.marked(directory):
+        pass
 
 
-def test_the_marker_says_whose_folder_it_is_and_its_lock_is_inherited(directory):
-    held = ground.mark(directory)
-    assert os.get_inheritable(held)
-    assert "标兵" in (directory / ground.MARKER).read_text()
-    with (directory / ground.MARKER).open() as other, pytest.raises(BlockingIOError):
-        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    os.close(held)
+def test_the_hold_is_inherited_by_the_server_that_the_demo_becomes(directory):
+    program = f"import fcntl; fcntl.flock(open({str(directory / ground.MARKER)!r}), 6)"
+    with ground.marked(directory):
+        holder = subprocess.Popen(["sleep", "60"], close_fds=False)
+    try:
+        refused = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+        assert b"BlockingIOError" in refused.stderr
+    finally:
+        holder.kill()
+        holder.wait()
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_clearing_an_embedded_demo_removes_its_files_and_no_others(directory, monkeypatch):

@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -101,25 +102,26 @@ def is_the_demos(filled: set[str]) -> bool:
     )
 
 
-def mark(directory: Path) -> int:
-    """Mark the directory as the demo's, and hold it: give the lock's file descriptor.
+@contextmanager
+def marked(directory: Path) -> Iterator[None]:
+    """Mark the directory as the demo's, and hold it meanwhile. Refused if another demo does.
 
-    The lock is inherited by whatever this process becomes, and goes when that ends. Refused if
-    another demo holds it.
+    What this process becomes meanwhile inherits the hold.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    held = os.open(directory / MARKER, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(held)
-        raise Refused(
-            _("A demo is running in {directory}: end it first (Ctrl-C in its terminal)."),
-            directory=directory,
-        ) from None
-    os.write(held, WORDS.encode())
-    os.set_inheritable(held, True)  # noqa: FBT003 -- as the function wants it
-    return held
+    with (directory / MARKER).open("a+", encoding="utf-8") as marker:
+        try:
+            fcntl.flock(marker, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Refused(
+                _("A demo is running in {directory}: end it first (Ctrl-C in its terminal)."),
+                directory=directory,
+            ) from None
+        os.set_inheritable(marker.fileno(), True)  # noqa: FBT003 -- as the function wants it
+        marker.truncate(0)
+        marker.write(WORDS)
+        marker.flush()
+        yield
 
 
 def clear(directory: Path) -> None:

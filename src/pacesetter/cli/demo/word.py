@@ -68,13 +68,13 @@ def run(parsed: argparse.Namespace) -> int:
     began = time.monotonic()
     directory = ground.directory()
     ground.check(directory)
-    ground.mark(directory)
-    ground.clear(directory)
-    report = make(directory, seed=parsed.seed, scale=parsed.scale)
-    print("\n".join(counts(report)), end="\n\n")
-    print(bulletins())
-    print(ending(time.monotonic() - began), flush=True)
-    return 0 if parsed.no_serve else become_server(parsed.port, parsed.language)
+    with ground.marked(directory):
+        ground.clear(directory)
+        report = make(directory, seed=parsed.seed, scale=parsed.scale)
+        print("\n".join(counts(report)), end="\n\n")
+        print(bulletins())
+        print(ending(time.monotonic() - began), flush=True)
+        return 0 if parsed.no_serve else become_server(parsed.port, parsed.language)
 
 
 def make(directory: Path, *, seed: int, scale: float) -> Report:
