@@ -131,6 +131,10 @@ def test_a_checkpoint_is_one_line_and_the_same_until_something_is_done(say, city
     assert len(first.splitlines()) == 1
     assert say("ledger", "checkpoint")[1] == first
     assert Checkpoint.objects.order_by("size").last().line == first.strip()
+    assert say("ledger", "reverse", a_slip().number, "--reason", "counted twice")[0] == 0
+    _code, second, _err = say("ledger", "checkpoint")
+    assert int(second.split()[1]) == int(first.split()[1]) + 2  # the reversal, and this line
+    assert say("ledger", "verify")[0] == 0
 
 
 def test_a_qr_code_is_drawn_below(say, city):

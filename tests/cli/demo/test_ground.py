@@ -3,6 +3,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 
 from pacesetter.campaign.models import Drive, MeasureRow
 from pacesetter.cli.demo import ground
@@ -98,6 +99,15 @@ def ours(request):
 @pytest.mark.parametrize("ours", ["drive", "roster", "people", "slips", "table"], indirect=True)
 def test_a_database_with_somebodys_data_is_refused_with_what_to_do(directory, ours):
     with pytest.raises(Refused, match="DATABASE_URL"):
+        ground.check(directory)
+
+
+def test_a_database_that_cannot_be_asked_is_refused(directory, monkeypatch):
+    def fail(_table):
+        raise OperationalError("no server")
+
+    monkeypatch.setattr(ground, "has_rows", fail)
+    with pytest.raises(Refused, match="no server"):
         ground.check(directory)
 
 
