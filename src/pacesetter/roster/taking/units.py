@@ -81,9 +81,12 @@ def _check_cells(staged: Staged) -> None:
 
 
 def _check_tree(staged: Staged) -> int:
-    """Refuse what would not stand in the tree as it would be now; give how many rows."""
+    """Refuse what would not stand in the tree as it would be now; give how many rows.
+
+    One fault at a time: where a row is refused, others may be sound in what stands instead.
+    """
     _draw_tree()
-    refused = _check_roots(staged) + _check_parents(staged) + _check_levels(staged)
+    refused = _check_roots(staged) or _check_parents(staged) or _check_levels(staged)
     bulk.run(f"DROP TABLE {TREE}")
     return refused
 
@@ -123,8 +126,8 @@ def _check_parents(staged: Staged) -> int:
     named = "EXISTS (SELECT 1 FROM staged_units AS r WHERE r.number = s.parent)"
     return (
         staged.refuse(f"{orphan} AND NOT {named}", "parent", "s.parent")
-        + staged.refuse(orphan, "parent_refused", "s.parent")
-        + _check_cycles(staged)
+        or staged.refuse(orphan, "parent_refused", "s.parent")
+        or _check_cycles(staged)
     )
 
 
@@ -171,12 +174,10 @@ def _check_levels(staged: Staged) -> int:
         """
     below = turned.format(wanted="MIN(t.number)") + " AND t.line IS NULL AND p.number = s.number"
     return staged.refuse(
-        f"s.number IN ({turned.format(wanted='t.number')})", "turned", "s.parent"
-    ) + staged.refuse(
         f"s.number IN ({turned.format(wanted='p.number')} AND t.line IS NULL)",
         "turned_below",
         f"({below})",
-    )
+    ) or staged.refuse(f"s.number IN ({turned.format(wanted='t.number')})", "turned", "s.parent")
 
 
 def _compare(staged: Staged) -> None:
