@@ -49,8 +49,12 @@ def english():
 
 @pytest.fixture
 def drive(db):
+    return opened_drive(AT)
+
+
+def opened_drive(at):
     text = DRIVE.partition("[[phases]]")[0] + PHASES
-    return open_drive(by=CONSOLE, definition=parse(text, shipped()), at=AT)
+    return open_drive(by=CONSOLE, definition=parse(text, shipped()), at=at)
 
 
 @pytest.fixture

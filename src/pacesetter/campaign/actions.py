@@ -1,6 +1,6 @@
 """Opening a drive, and adding a version of a rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -37,7 +37,7 @@ def open_drive(*, by: Actor, definition: Definition, at: datetime) -> Drive:
         by=by, types=[(o.code, o.zh, o.en) for o in definition.ownerships], at=at
     )
     _register_root(by=by, root=definition.root, at=at)
-    presets = [add_preset(by=by, version=version, at=at) for version in definition.presets]
+    presets = add_presets(by=by, versions=definition.presets, at=at)
     drive = _drive(definition, at)
     drive.presets.set(presets)
     record(Event.OPENED, by=by, on=("drive", drive.slug), facts=drive_facts(drive), at=at)
@@ -66,6 +66,12 @@ def add_preset(*, by: Actor, version: Version, at: datetime) -> Preset:
         at=at,
     )
     return row
+
+
+@transaction.atomic
+def add_presets(*, by: Actor, versions: Sequence[Version], at: datetime) -> list[Preset]:
+    """Add all versions of a file, or none."""
+    return [add_preset(by=by, version=version, at=at) for version in versions]
 
 
 def _said_otherwise(version: Version) -> Refused:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.campaign import catalogue
 from pacesetter.campaign import queries as campaign
-from pacesetter.campaign.actions import add_preset
+from pacesetter.campaign.actions import add_presets
 from pacesetter.campaign.catalogue import Version
 from pacesetter.cli.layout import width
 from pacesetter.cli.words import Subparsers
@@ -66,9 +66,9 @@ def add_file(parsed: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError):
         raise Refused(_("{file}: this file cannot be read as text."), file=parsed.file) from None
     known = campaign.known_presets()
-    at = timezone.now()
-    for version in catalogue.read(text):
-        add_preset(by=CONSOLE, version=version, at=at)
+    versions = catalogue.read(text)
+    add_presets(by=CONSOLE, versions=versions, at=timezone.now())
+    for version in versions:
         told = _("{label} is here already.") if version.label in known else _("{label} added.")
         print(told.format(label=version.label))
     return 0
