@@ -18,6 +18,7 @@ SQL_TYPES = {
     Type.DECIMAL: ("bigint", "bigint"),
     Type.FLAG: ("boolean",),
 }
+EVERY = "1 = 1"
 EMPTY = frozenset({None, ""})  # what the table holds where nothing is loaded: NULL, or "" as text
 Columns = dict[str, Sequence[Cell | bytes]]
 PAGE = 5000  # rows fetched at a time
@@ -51,8 +52,7 @@ class Staged:
 
     def weighed(self) -> None:
         """Let PostgreSQL count the rows, so that it plans for as many; nobody else does it."""
-        if connection.vendor == "postgresql":
-            bulk.run(f"ANALYZE {self.table}")
+        bulk.analyse(self.table)
 
     def drop(self) -> None:
         """Remove the table."""
@@ -70,12 +70,18 @@ class Staged:
             (reason,),
         )
 
-    def mark(self, verdict: Verdict, where: str = "1 = 1") -> int:
-        """Give a verdict to the rows (alias `s`) still in question for which `where` holds."""
-        return bulk.run(
+    def mark(self, verdict: Verdict, where: str = EVERY) -> int:
+        """Give a verdict to the rows (alias `s`) still in question for which `where` holds.
+
+        Without `where` this is the last verdict, and what is applied next is planned by it.
+        """
+        marked = bulk.run(
             f"UPDATE {self.table} AS s SET verdict = %s WHERE verdict IS NULL AND ({where})",
             (verdict.value,),
         )
+        if where == EVERY:
+            self.weighed()
+        return marked
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows by verdict; the counts add up to the rows of the file."""

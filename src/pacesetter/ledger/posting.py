@@ -87,6 +87,7 @@ def post(closed: Iterable[str]) -> int:
     if span[0] is None:
         return 0
     _make_months(_day(span[0]), _day(span[1]), set(closed))
+    bulk.analyse("posting", "posting_month")
     bulk.run(SPREAD)
     bulk.run("DROP TABLE posting")
     return _book()
@@ -106,6 +107,7 @@ def mirror(contribution: int, verification: int, closed: Iterable[str]) -> int:
 
 def _book() -> int:
     """Write the lines of `posted` and move the totals."""
+    bulk.analyse("posted")
     written = bulk.run(ENTRIES)
     _move_totals("ledger_daytotal", (*KEY, "day"))
     _move_totals("ledger_unittotal", KEY)

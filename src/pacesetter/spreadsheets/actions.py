@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.intake.reading import read
 from pacesetter.intake.report import Report, ReportFile, SheetReport, summed_up
 from pacesetter.intake.staging import Staged
+from pacesetter.intake.terms import Verdict
 from pacesetter.journal.actions import publish_checkpoint
+from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
 from pacesetter.spreadsheets.folder import look
@@ -21,6 +23,17 @@ from pacesetter.spreadsheets.permissions import may_import
 
 Progress = Callable[[str, int, int], None]
 CHECKPOINT = "import"
+# What a sheet fills that a later sheet joins: looked at anew after this many new rows.
+MANY = 1000
+FILLED = {
+    "units": ("roster_unit", "roster_unitancestor", "roster_ownership"),
+    "workers": ("roster_worker", "roster_membership"),
+    "offices": ("roster_office",),
+    "plan": ("plan_target", "plan_indicator"),
+    "returns": ("plan_return",),
+    "contributions": ("ledger_contribution", "ledger_share", "ledger_entry", "ledger_daytotal"),
+    "verifications": ("ledger_verification", "ledger_entry", "ledger_daytotal"),
+}
 
 
 def _silence(_name: str, _done: int, _total: int) -> None:
@@ -72,6 +85,8 @@ def _take(
         file.add(staged, taking.reasons)
     summary = summed_up(staged, taking.reasons)
     staged.drop()
+    if summary.counts[Verdict.NEW] >= MANY:
+        bulk.analyse(*FILLED.get(taking.sheet.name, ()))
     return summary
 
 

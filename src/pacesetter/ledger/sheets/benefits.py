@@ -45,6 +45,7 @@ def check(staged: Staged) -> None:
     bulk.run("DROP TABLE IF EXISTS benefit")
     bulk.run(TAKEN.format(table=staged.table))
     bulk.run("CREATE INDEX benefit_key ON benefit (unit_id, cost_line, mechanism)")
+    bulk.analyse("benefit")
     while True:
         bulk.run("DROP TABLE IF EXISTS excess")
         bulk.run(EXCESS)

@@ -56,6 +56,7 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
         )
     )
     bulk.run("CREATE UNIQUE INDEX claim_line ON claim (line)")
+    bulk.analyse("claim")
     compare(staged)
     posting.prepare()
     write(staged, drive)

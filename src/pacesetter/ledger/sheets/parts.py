@@ -30,6 +30,7 @@ def unfold(staged: Staged) -> None:
     )
     bulk.load("claim_misread", ("line", "reason"), _misread(rows))
     bulk.run("CREATE INDEX claim_share_line ON claim_share (line)")
+    bulk.analyse("claim_share", "claim_agreed", "claim_misread")
 
 
 def refuse_misread(staged: Staged) -> None:

@@ -86,8 +86,9 @@ WHERE c.gross IS NOT NULL
 
 def write(staged: Staged, drive: Drive) -> None:
     """Write what is new or changed and fill `posting` with what is claimed."""
+    bulk.run(SLIPS.format(table=staged.table, drive=drive.pk))
+    bulk.analyse("ledger_contribution")
     for sql in (
-        SLIPS,
         ORIGINS,
         BASELINES,
         VALUED,
