@@ -81,6 +81,7 @@ def test_pages_are_served_on_the_next_port_and_nothing_stays_behind(demo, taken,
     assert not processes_of(demo.pid)
 
 
+@pytest.mark.one_database
 def test_the_houses_words_and_the_list_need_no_directory_and_no_database(installation):
     installation.around["PACESETTER_DIRECTORY"] = "/dev/null/nowhere"
     done = installation.run("--help")
@@ -92,6 +93,7 @@ def test_the_houses_words_and_the_list_need_no_directory_and_no_database(install
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.one_database
 def test_a_database_that_cannot_be_reached_is_one_sentence(installation):
     installation.around["DATABASE_URL"] = "postgres://nobody@127.0.0.1:9/nowhere"
     done = installation.run("bulletin", "--language", "en")
@@ -100,6 +102,7 @@ def test_a_database_that_cannot_be_reached_is_one_sentence(installation):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.one_database
 def test_a_reader_who_leaves_is_no_mistake(installation):
     command = installation.command("--help")
     process = subprocess.Popen(
