@@ -18,6 +18,7 @@ from pacesetter.ledger.terms import State
 from pacesetter.web.words import MARKS, in_language
 
 PAGE = 20
+JUMP = 3  # pages from which on a list of them is worth its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,9 @@ class Pager:
     to_previous: str
     to_next: str
     to_last: str
+    every: range  # all pages, where there are enough to jump
+    asked: tuple[tuple[str, str], ...]
+    place: str
 
 
 def pager(
@@ -279,7 +283,11 @@ def pager(
     def href(number: int) -> str:
         return f"{address({**(asked or {}), 'page': str(number)})}{place}"
 
-    return Pager(name, page, pages, href(1), href(page - 1), href(page + 1), href(pages))
+    every = range(1, pages + 1 if pages >= JUMP else 1)
+    kept = tuple((key, value) for key, value in (asked or {}).items() if value)
+    return Pager(
+        name, page, pages, href(1), href(page - 1), href(page + 1), href(pages), every, kept, place
+    )
 
 
 def address(asked: dict[str, str]) -> str:
