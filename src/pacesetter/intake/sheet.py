@@ -68,6 +68,12 @@ class Sheet:
         return f"staged_{self.name}"
 
     @property
+    def staged_key(self) -> tuple[str, ...]:
+        """Name the staging columns of the key, in the key's order."""
+        staged = {column.name: column.staged for column in self.columns}
+        return tuple(name for part in self.key for name in staged[part])
+
+    @property
     def staged(self) -> tuple[str, ...]:
         """Name all staging columns, in order."""
         return tuple(name for column in self.columns for name in column.staged)

@@ -45,9 +45,9 @@ class Staged:
         }
         cells = zip(rows.lines, *filled.values(), strict=True)
         bulk.load(self.table, ("line", *filled), cells)
-        bulk.run(f"CREATE INDEX {self.table}_key ON {self.table} ({', '.join(sheet.key)})")
+        bulk.run(f"CREATE INDEX {self.table}_key ON {self.table} ({', '.join(sheet.staged_key)})")
         self.weighed()
-        if _any_repeated(list(zip(*(columns[name] for name in sheet.key), strict=True))):
+        if _any_repeated(list(zip(*(columns[name] for name in sheet.staged_key), strict=True))):
             self._find_repeated()
 
     def weighed(self) -> None:
@@ -96,7 +96,9 @@ class Staged:
 
         With `only`, of the rows with that verdict; with `most`, of so many at most.
         """
-        key = " || ' ' || ".join(f"COALESCE(CAST({name} AS text), '')" for name in self.sheet.key)
+        key = " || ' ' || ".join(
+            f"COALESCE(CAST({name} AS text), '')" for name in self.sheet.staged_key
+        )
         where = "" if only is None else f"WHERE verdict = '{only.value}'"
         limit = "" if most is None else f"LIMIT {most:d}"
         with connection.cursor() as cursor:
@@ -109,8 +111,8 @@ class Staged:
 
     def _find_repeated(self) -> None:
         """Tell rows that repeat an earlier key: the same row is a duplicate, another an error."""
-        first, keys = f"{self.table}_first", ", ".join(self.sheet.key)
-        same_key = " AND ".join(f"o.{name} = s.{name}" for name in self.sheet.key)
+        first, keys = f"{self.table}_first", ", ".join(self.sheet.staged_key)
+        same_key = " AND ".join(f"o.{name} = s.{name}" for name in self.sheet.staged_key)
         same_row = " AND ".join(f"f.{n} IS NOT DISTINCT FROM s.{n}" for n in self.sheet.staged)
         bulk.run(f"DROP TABLE IF EXISTS {first}")
         bulk.run(
@@ -167,7 +169,7 @@ def _encrypted(sheet: Sheet, name: str, columns: Columns) -> Sequence[bytes | No
     """Encrypt a private column: from here on, nobody but the cipher's owner can read it."""
     if sheet.cipher is None:
         raise TypeError(f"{sheet.name}: {name} is private, and there is no cipher")
-    numbers = [str(number) for number in columns[sheet.key[0]]]
+    numbers = [str(number) for number in columns[sheet.staged_key[0]]]
     return sheet.cipher(name, numbers, [_words(cell) for cell in columns[name]])
 
 
