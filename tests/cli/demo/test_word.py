@@ -11,7 +11,7 @@ from pacesetter.journal.models import Act
 from pacesetter.kernel.refusal import Refused
 from pacesetter.roster.models import Worker
 
-DEMO = ("demo", "--no-serve", "--scale=0.005")
+DEMO = ("demo", "--no-serve", "--scale=0.02")
 
 
 @pytest.fixture
