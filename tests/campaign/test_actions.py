@@ -8,6 +8,7 @@ from pacesetter.campaign.catalogue import read, shipped
 from pacesetter.campaign.definition import parse
 from pacesetter.campaign.models import Drive, MeasureRow, Phase, Preset
 from pacesetter.campaign.terms import Malformed
+from pacesetter.journal.canonical import decode
 from pacesetter.journal.models import Act
 from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.kernel.refusal import Forbidden, Refused
@@ -38,6 +39,8 @@ def test_the_journal_says_what_the_tables_say(drive):
     }
     assert recorded() == tables
     assert ("drive", "town-1952") in tables
+    named = {sheet.kind: sheet.plain for sheet in sealed.SEALED}
+    assert all(set(decode(facts)) == named[kind] for (kind, _number), facts in tables.items())
     assert ("preset", "reward-state-council@1") in tables
 
 

@@ -57,7 +57,32 @@ def presets(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes
             yield version.label, encode({**version.facts(), "digest": row.digest})
 
 
-SEALED = (
-    Sealed("drive", _("drive"), drives),
-    Sealed("preset", _("preset"), presets),
+# Nothing here is about a person: whatever was changed may be printed.
+DRIVE = frozenset(
+    {
+        "slug",
+        "name_zh",
+        "name_en",
+        "subtitle_zh",
+        "subtitle_en",
+        "starts",
+        "ends",
+        "cut_off",
+        "bulletin_on",
+        "money",
+        "demo",
+        "printed",
+        "opened_at",
+        "presets",
+        "measures",
+        "ownerships",
+        "phases",
+    }
+)
+PRESET = frozenset(
+    {"name", "version", "title_zh", "title_en", "source", "source_date", "data", "digest"}
+)
+SEALED: tuple[Sealed, ...] = (
+    Sealed("drive", _("drive"), drives, DRIVE),
+    Sealed("preset", _("preset"), presets, PRESET),
 )

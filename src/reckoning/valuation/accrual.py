@@ -4,9 +4,8 @@ The months are calendar months, and all of them have the same part but for the o
 of n months, ⌊k·x/n⌋ of x has accrued. So the months add up to x exactly, each has its n-th part
 rounded down or up (as largest remainders would have it), and nothing accrues before its time.
 
-Twelve months from adoption is how long a gain counts as new in the State Council's regulation on
-rational suggestions (1986), and in Washington State's programme ("the first year of
-implementation", RCW 41.60.041).
+A year is also what the State Council's regulation on rational suggestions (1982, 1986) rewards by,
+and Washington State's programme ("the first year of implementation", RCW 41.60.041).
 """
 
 from dataclasses import dataclass
