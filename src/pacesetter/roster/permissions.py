@@ -33,3 +33,12 @@ def may_declare(actor: Actor, on: date) -> bool:
     kinds = (OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION)
     top = Unit.objects.filter(parent=None).first()
     return top is not None and holds(actor.number, kinds, top.pk, on)
+
+
+@permission(_("Only an administrator of the whole tree may erase a person."))
+def may_erase(actor: Actor, on: date) -> bool:
+    """Ask whether the actor may delete what is on record about somebody, for ever."""
+    if actor.console:
+        return True
+    top = Unit.objects.filter(parent=None).first()
+    return top is not None and holds(actor.number, (OfficeKind.ADMINISTRATOR,), top.pk, on)

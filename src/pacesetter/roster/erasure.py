@@ -1,0 +1,33 @@
+"""Erasing a person: the words go for ever, the numbers and every proof stay."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from pacesetter.journal import actions as journal
+from pacesetter.kernel.actor import Actor
+from pacesetter.roster import sealed
+from pacesetter.roster.actions import Unknown
+from pacesetter.roster.models import Worker
+from pacesetter.roster.permissions import may_erase
+from pacesetter.roster.terms import Event
+
+
+@transaction.atomic
+def erase_worker(*, by: Actor, worker: str, reason: str, at: datetime) -> None:
+    """Erase a worker's name and private data here and from the journal's acts.
+
+    The employee number stays: contributions, shares and signatures hang on it, and no sum moves.
+    What is left of the row is recorded anew, so that the books can be verified.
+    """
+    may_erase.require(by, localdate(at))
+    row = Worker.objects.select_for_update().filter(number=worker).first()
+    if row is None:
+        raise Unknown(worker)
+    row.private_facts.all().delete()
+    row.name, row.name_latin, row.trade, row.named_in_public = "", "", "", False
+    row.save()
+    journal.erase(by=by, kind="worker", number=worker, reason=reason, at=at)
+    rows = sealed.of(sealed.workers)([worker])
+    journal.record_many(Event.WORKER_CHANGED, by=by, kind="worker", rows=rows, at=at)
