@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacesetter.cli.words import Subparsers
-from pacesetter.journal.actions import erase
 from pacesetter.kernel.actor import CONSOLE
+from pacesetter.roster.erasure import erase_worker
 
 
 def add(subparsers: Subparsers) -> None:
     """Add the word."""
     parser = subparsers.add_parser(
-        "erase", description=_("Delete what the journal says about a worker, for ever.")
+        "erase", description=_("Delete a worker's name and private data, for ever.")
     )
     parser.add_argument("worker", help=_("the employee number"))
     parser.add_argument("--reason", required=True, help=_("why; it is kept in the journal"))
@@ -22,8 +22,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Erase, and say what stays."""
-    act = erase(
-        by=CONSOLE, kind="worker", number=parsed.worker, reason=parsed.reason, at=timezone.now()
-    )
-    print(_("Erased; act {seq} of the journal says so.").format(seq=act.seq))
+    erase_worker(by=CONSOLE, worker=parsed.worker, reason=parsed.reason, at=timezone.now())
+    print(_("Erased: the number and every sum stay, and every proof is still valid."))
     return 0

@@ -24,6 +24,7 @@ from reckoning.valuation.accrual import annualised
 from reckoning.valuation.multiples import compare_rates, readings
 
 STEPS = list(Step)
+YEAR = 12  # months
 
 
 def slip(drive: Drive, number: str) -> Slip | None:
@@ -59,8 +60,8 @@ def slip(drive: Drive, number: str) -> Slip | None:
         verified_costs=_quantity(counted.costs, measure) if counted else None,
         annualised=(
             Quantity(annualised(line.verified.amount, months), line.verified.measure)
-            if line.verified and months < 12  # noqa: PLR2004 - a year
-            else None
+            if line.verified and months < YEAR and "gross" not in line.printed
+            else None  # nothing is worked out from a figure whose months the source doesn't give
         ),
         months=months,
         multiple_as_printed=found.multiple_as_printed,
