@@ -26,8 +26,7 @@ from pacesetter.plan.refusals import (
     NoSuchIndicator,
     refused,
 )
-from pacesetter.plan.sheets.targets import LAST_VERSION
-from pacesetter.plan.terms import Event, PlanKind
+from pacesetter.plan.terms import LAST_VERSION, Event, PlanKind
 from pacesetter.roster.models import Unit
 
 

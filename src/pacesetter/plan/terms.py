@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+LAST_VERSION = 999  # of a target
+
 
 class PlanKind(TextChoices):
     """Two plans, each counted for itself."""

@@ -14,9 +14,8 @@ from pacesetter.kernel.actor import Actor
 from pacesetter.plan import sealed
 from pacesetter.plan.periods import periods_of
 from pacesetter.plan.sheets import asked
-from pacesetter.plan.terms import Event, PlanKind
+from pacesetter.plan.terms import LAST_VERSION, Event, PlanKind
 
-LAST_VERSION = 999
 WHY = Column("reason", "理由", longest=300, optional=True)
 PLAN = Sheet(
     "plan",
