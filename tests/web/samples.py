@@ -93,8 +93,8 @@ def line(number: str = "1952-M07-0012", **other: object) -> Line:
         "title_zh": "切屑分类回炉",
         "title_en": "Swarf sorted and remelted",
         "unit": "M07-01-1",
-        "unit_zh": "机械七厂铸工车间一组",
-        "unit_en": "Machine Works No. 7, foundry, team 1",
+        "unit_zh": "铸工车间一组",
+        "unit_en": "Foundry, team 1",
         "kind": "saving",
         "saving_class": "hard",
         "state": "adjusted",
@@ -106,6 +106,8 @@ def line(number: str = "1952-M07-0012", **other: object) -> Line:
         "realised": Quantity(38_480_000, YUAN),
         "printed": frozenset(),
         "made_up": True,
+        "enterprise_zh": "机械七厂",
+        "enterprise_en": "Machine Works No. 7",
     }
     return Line(**{**fields, **other})  # type: ignore[arg-type]
 
@@ -115,8 +117,10 @@ YAN = line(
     title_zh="改进钻头",
     title_en="Improved drill bit",
     unit="MTG-01-1",
-    unit_zh="门头沟机电厂机工车间一组",
-    unit_en="Mentougou Mechanical and Electrical Plant, machine shop, team 1",
+    unit_zh="机工车间一组",
+    unit_en="Machine shop, team 1",
+    enterprise_zh="门头沟机电厂",
+    enterprise_en="Mentougou Mechanical and Electrical Plant",
     state="verified",
     claimants=("阎万存",),
     claimants_latin=("Yan Wancun",),

@@ -83,6 +83,8 @@ class Line:
     printed: frozenset[str]
     made_up: bool
     claimants_latin: tuple[str, ...] = ()  # the same people, in Latin letters where on record
+    enterprise_zh: str = ""  # that the unit lies in; empty where it lies in none
+    enterprise_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

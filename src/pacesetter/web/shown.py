@@ -1,7 +1,7 @@
 """Parts that several pages show: a percentage over its fraction, months, slips, pages of a list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from pacesetter.ledger.terms import State
 from pacesetter.web.words import MARKS, in_language
 
 PAGE = 20
+MOST_PLACES = 7  # behind the point, of a fraction
 JUMP = 3  # pages from which on a list of them is worth its place
 
 
@@ -38,8 +39,11 @@ class Over:
 
 
 def over(told: Fulfilment, language: str) -> Over:
-    """Show a fulfilment: both amounts in the scale of the larger, with the same digits."""
-    scale = figures.scale((told.done, told.planned), told.measure, language)
+    """Show a fulfilment: both amounts in the scale of the larger, with the same digits.
+
+    There are as many digits as it takes to do the division again from the page.
+    """
+    scale = _divisible(told, figures.scale((told.done, told.planned), told.measure, language))
     widest = max(told.done, told.planned, 1)
     revised = told.planned_originally != told.planned
     return Over(
@@ -54,6 +58,15 @@ def over(told: Fulfilment, language: str) -> Over:
         original=_with_word(scale, told.planned_originally) if revised else "",
         percent_of_original=told.percent_of_original,
     )
+
+
+def _divisible(told: Fulfilment, scale: Scale) -> Scale:
+    for places in range(scale.places, MOST_PLACES):
+        last = scale.step.scaleb(-places)
+        done, planned = (round(amount / last) for amount in (told.done, told.planned))
+        if fulfilment(done, planned) == told.percent:
+            return replace(scale, places=places)
+    return scale
 
 
 def _with_word(scale: Scale, amount: int) -> str:

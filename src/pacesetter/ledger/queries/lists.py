@@ -1,7 +1,7 @@
 """Slips in lists: filtered, paged, with their four values side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -14,6 +14,7 @@ from pacesetter.ledger.models import Contribution, Entry, Share, Verification
 from pacesetter.ledger.shape import LedgerPage, Line
 from pacesetter.ledger.terms import Account, State
 from pacesetter.roster.models import Unit, UnitAncestor, Worker
+from pacesetter.roster.terms import UnitKind
 
 PER_PAGE = 20
 CHUNK = 500
@@ -61,6 +62,7 @@ def lines_of(drive: Drive, slips: Sequence[Contribution]) -> tuple[Line, ...]:
     found = _found(ids)
     realised = _realised(ids, drive.cut_off)
     measures = campaign.measures()
+    enterprises = _enterprises({slip.unit_id for slip in slips})
     return tuple(
         _line(
             slip,
@@ -68,6 +70,7 @@ def lines_of(drive: Drive, slips: Sequence[Contribution]) -> tuple[Line, ...]:
             claimants[slip.pk],
             found.get(slip.pk),
             realised.get(slip.pk, 0),
+            enterprise=enterprises.get(slip.unit_id),
         )
         for slip in slips
     )
@@ -91,6 +94,14 @@ def _claimants(ids: Sequence[int]) -> dict[int, list[Worker]]:
     for share in shares.order_by("-share", "worker__number"):
         people[share.contribution_id].append(share.worker)
     return people
+
+
+def _enterprises(units: Collection[int]) -> dict[int, Unit]:
+    """Give the enterprise that each unit lies in, or is."""
+    above = UnitAncestor.objects.filter(
+        descendant__in=units, ancestor__kind=UnitKind.ENTERPRISE
+    ).select_related("ancestor")
+    return {row.descendant_id: row.ancestor for row in above}
 
 
 def _found(ids: Sequence[int]) -> dict[int, Verification]:
@@ -119,6 +130,8 @@ def _line(
     people: Sequence[Worker],
     signature: Verification | None,
     realised: int,
+    *,
+    enterprise: Unit | None,
 ) -> Line:
     claimed = verified = adjusted = accrued = None
     if measure is not None and slip.gross is not None and slip.costs is not None:
@@ -156,4 +169,6 @@ def _line(
         realised=accrued,
         printed=frozenset(word for word in slip.printed.split(";") if word),
         made_up=slip.made_up,
+        enterprise_zh=enterprise.name_zh if enterprise else "",
+        enterprise_en=enterprise.name_en if enterprise else "",
     )

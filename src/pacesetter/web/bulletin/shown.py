@@ -6,7 +6,7 @@ from decimal import Decimal
 from pacesetter.bulletin.shape import Bulletin, OwnershipRow
 from pacesetter.kernel import figures
 from pacesetter.kernel.figures import Scale
-from pacesetter.kernel.quantity import Measure, Quantity, fulfilment
+from pacesetter.kernel.quantity import WAN, Measure, Quantity, fulfilment, in_scale
 from pacesetter.web import shown, sums
 
 PEOPLE = Measure("people", "人", "")
@@ -38,9 +38,7 @@ def bulletin(told: Bulletin, language: str) -> dict[str, object]:
         "derived": Quantity(told.derived.net, measure) if told.derived.slips else None,
         "production": [shown.product(row, language) for row in told.production],
         "delegates_each": _workers_a_delegate(told),
-        "workers": figures.phrase(
-            Quantity(told.workers_more_than, PEOPLE, more_than=True), language
-        ),
+        "workers": Quantity(told.workers_more_than, PEOPLE, more_than=True),
     }
 
 
@@ -72,8 +70,8 @@ def _in_new_yuan(told: Bulletin, language: str) -> str:
     if measure.code != OLD_YUAN:
         return ""
     new = told.saving.done // NEW
-    scale = figures.scale((new,), measure, language)
-    return f"{scale.write(new)} {scale.word}".strip()
+    divisor, word = (WAN, "万") if figures.is_chinese(language) else (10**6, "million")
+    return f"{in_scale(new, divisor)} {word}"
 
 
 def _workers_a_delegate(told: Bulletin) -> int | None:

@@ -15,7 +15,7 @@ from pacesetter.kernel import figures
 from pacesetter.kernel.figures import Scale
 from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Quantity, exact, grouped
-from pacesetter.ledger.shape import Reading
+from pacesetter.ledger.shape import Line, Reading
 from pacesetter.web import shown, words
 
 register = template.Library()
@@ -103,7 +103,8 @@ def value(worth: Quantity) -> SafeString:
     """Write a quantity as the big figure of a page: the number large, its words small."""
     said = figures.phrase(worth, language())
     before = format_html("<small>{}</small>", said.before) if said.before else ""
-    return format_html("{}{}<small>{}</small>", before, said.number, said.after)
+    after = format_html("<small>{}</small>", said.after) if said.after.strip() else ""
+    return format_html("{}{}{}", before, said.number, after)
 
 
 @register.simple_tag
@@ -115,6 +116,16 @@ def local(zh: str, en: str) -> SafeString:
         if tongue
         else format_html("{}", text)
     )
+
+
+@register.simple_tag
+def place(line: Line) -> SafeString:
+    """Name a slip's unit with the enterprise that it lies in."""
+    unit, enterprise = (line.unit_zh, line.unit_en), (line.enterprise_zh, line.enterprise_en)
+    if enterprise in {unit, ("", "")}:
+        return local(*unit)
+    pattern = pgettext("unit in an enterprise", "{enterprise}, {unit}")
+    return format_html(pattern, enterprise=local(*enterprise), unit=local(*unit))
 
 
 @register.simple_tag
