@@ -16,7 +16,17 @@ CLOCKMAKERS = frozenset(
 ARITHMETIC = {"cmath", "decimal", "fractions", "math", "numbers", "numpy", "scipy", "statistics"}
 CONTAINERS = {"bisect", "collections", "copy", "dataclasses", "enum", "heapq", "types", "typing"}
 STEPS = {"__future__", "abc", "functools", "itertools", "operator"}
-TEXT = {"base64", "binascii", "hashlib", "hmac", "re", "string", "struct", "unicodedata"}
+TEXT = {
+    "base64",
+    "binascii",
+    "datetime",
+    "hashlib",
+    "hmac",
+    "re",
+    "string",
+    "struct",
+    "unicodedata",
+}
 PURE = frozenset({"reckoning", *ARITHMETIC, *CONTAINERS, *STEPS, *TEXT})
 
 

@@ -41,6 +41,11 @@ code = "kwh"
 zh = "度电"
 en = "kWh"
 decimals = 1
+[[measures]]
+code = "t_coal"
+zh = "吨煤"
+en = "t of coal"
+decimals = 3
 [[ownerships]]
 code = "state"
 zh = "国营"

@@ -102,6 +102,7 @@ def test_a_locked_baseline_is_not_changed_by_an_import(town):
         ({"measure": ""}, "A value needs its measure"),
         ({"gross": "1000.5"}, "fewer digits behind the point"),
         ({"gross": "-5"}, "not less than 0"),
+        ({"gross": "999999999999999", "measure": "t_coal"}, "without loss"),
         ({"gross": "", "costs": "5"}, "Costs without a gross value"),
         ({"ends": "1952-09-30"}, "before it begins"),
         ({"ends": "1953-10-31"}, "at most twelve months"),

@@ -11,6 +11,7 @@ RATES: dict[str, str | Promise] = GENERAL | {
     "digits": _("{detail}: this measure has fewer digits behind the point."),
     "money": _("“{detail}” is money already: a rate is for a quantity in kind."),
     "none": _("A rate is for some quantity: more than 0."),
+    "large": _("{detail}: more than can be added up without loss; look for a slip of the pen."),
     "until": _("The rate ends before it begins."),
     "stands": _(
         "Another rate for {detail}, this place and this day is on record: rates are added with a "
@@ -23,6 +24,7 @@ CLAIMS: dict[str, str | Promise] = GENERAL | {
     "unit": _("There is no unit {detail}: import it first, or correct the number."),
     "digits": _("{detail}: this measure has fewer digits behind the point."),
     "negative": _("{detail}: a value or a cost is not less than 0."),
+    "large": _("{detail}: more than can be added up without loss; look for a slip of the pen."),
     "costs": _("Costs without a gross value: give both, or neither."),
     "ends": _("The benefit ends on {detail}, before it begins."),
     "window": _("A value runs for at most twelve months from adoption; this one runs to {detail}."),
@@ -55,6 +57,7 @@ SIGNATURES: dict[str, str | Promise] = GENERAL | {
     "line": _("{detail} stands in the claimants' line: somebody from outside must verify."),
     "digits": _("{detail}: this measure has fewer digits behind the point."),
     "negative": _("{detail}: a value or a cost is not less than 0."),
+    "large": _("{detail}: more than can be added up without loss; look for a slip of the pen."),
     "reason": _("Write the reason: the claimants have a right to it."),
     "value": _("Write the value that was found."),
     "unmeasured": _("The slip has no measure: its value can't be verified in money or in kind."),

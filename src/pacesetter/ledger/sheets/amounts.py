@@ -1,34 +1,15 @@
-"""SQL for amounts and days of a staged row."""
+"""SQL for the amounts of a staged row, as far as the ledger has bounds of its own."""
 
-from collections.abc import Sequence
-from datetime import date
+from pacesetter.campaign.staging import scale
 
-
-def scale(decimals: str) -> str:
-    """Give SQL for 10 to the power of a column of decimals, 0 to 6, as an exact integer."""
-    cases = " ".join(f"WHEN {places} THEN {10**places}" for places in range(7))
-    return f"(CASE COALESCE({decimals}, 0) {cases} END)"
+LARGEST = 10**17  # smallest units: times twelve months, it must stay within a bigint (9·10¹⁸)
 
 
-def amount(column: str, decimals: str) -> str:
-    """Give SQL for a staged decimal in the measure's smallest unit."""
-    by = scale(decimals)
-    return f"({column} * {by} + {column}_micro / (1000000 / {by}))"
+def too_much(column: str, decimals: str) -> str:
+    """Hold where a staged decimal is more than the ledger adds up without loss."""
+    return f"(ABS({column}) > {LARGEST} / {scale(decimals)})"
 
 
-def too_fine(column: str, decimals: str) -> str:
-    """Give SQL that is true where a staged decimal has more digits than the measure keeps."""
-    return f"({column}_micro %% (1000000 / {scale(decimals)}) <> 0)"
-
-
-def shown(column: str) -> str:
-    """Give SQL that shows a staged decimal's whole part in a reason."""
+def as_text(column: str) -> str:
+    """Give a staged decimal's whole part as text, for a reason."""
     return f"CAST({column} AS text)"
-
-
-def outside(column: str, spans: Sequence[tuple[date, date]]) -> str:
-    """Give SQL that is true where a day lies in none of the spans."""
-    if not spans:
-        return "1 = 1"
-    within = " OR ".join(f"{column} BETWEEN '{a}' AND '{b}'" for a, b in spans)
-    return f"NOT ({within})"

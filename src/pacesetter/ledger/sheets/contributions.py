@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
+from pacesetter.campaign.staging import negative, outside, smallest, too_fine
 from pacesetter.campaign.terms import Act
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
@@ -13,7 +14,7 @@ from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import posting, sealed
 from pacesetter.ledger.models import WHOLE
 from pacesetter.ledger.sheets import parts
-from pacesetter.ledger.sheets.amounts import amount, outside, shown, too_fine
+from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.sheets.claims import SHEET
 from pacesetter.ledger.sheets.compare import compare
 from pacesetter.ledger.sheets.write import write
@@ -50,8 +51,8 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     bulk.run(
         CLAIM.format(
             table=staged.table,
-            gross=amount("s.gross", "m.decimals"),
-            costs=amount("s.costs", "m.decimals"),
+            gross=smallest("s.gross", "m.decimals"),
+            costs=smallest("s.costs", "m.decimals"),
             whole=WHOLE,
         )
     )
@@ -94,19 +95,21 @@ def _check_names(staged: Staged) -> None:
 
 def _check_values(staged: Staged) -> None:
     measured = "EXISTS (SELECT 1 FROM campaign_measure m WHERE m.code = s.measure AND {})"
-    staged.refuse("s.gross IS NOT NULL AND s.measure = ''", "unmeasured", shown("s.gross"))
+    staged.refuse("s.gross IS NOT NULL AND s.measure = ''", "unmeasured", as_text("s.gross"))
     staged.refuse("s.gross IS NULL AND s.costs IS NOT NULL", "costs")
     for name in ("gross", "costs"):
         fine = measured.format(too_fine(f"s.{name}", "m.decimals"))
-        staged.refuse(fine, "digits", shown(f"s.{name}"))
-        staged.refuse(f"s.{name} < 0 OR s.{name}_micro < 0", "negative", shown(f"s.{name}"))
+        staged.refuse(fine, "digits", as_text(f"s.{name}"))
+        much = measured.format(too_much(f"s.{name}", "m.decimals"))
+        staged.refuse(much, "large", as_text(f"s.{name}"))
+        staged.refuse(negative(f"s.{name}"), "negative", as_text(f"s.{name}"))
     staged.refuse(
         "s.saving_class = 'non_financial' AND s.gross IS NOT NULL AND "
         + measured.format("m.money"),
         "worth",
     )
     share = "(s.benefit_share * 100 + s.benefit_share_micro / 10000)"
-    staged.refuse(f"{share} <= 0 OR {share} > {WHOLE}", "benefit", shown("s.benefit_share"))
+    staged.refuse(f"{share} <= 0 OR {share} > {WHOLE}", "benefit", as_text("s.benefit_share"))
 
 
 def _check_days(staged: Staged, drive: Drive) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pacesetter.campaign import queries as campaign
+from pacesetter.campaign.staging import smallest, too_fine
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
@@ -10,7 +11,7 @@ from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import sealed
-from pacesetter.ledger.sheets.amounts import amount, shown, too_fine
+from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.terms import Event
 
 SHEET = Sheet(
@@ -41,8 +42,8 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     bulk.run(
         "INSERT INTO ledger_rate (drive_id, measure_id, unit_id, quantity, amount, since, until,"
         " source, made_up)"
-        f" SELECT {drive.pk}, s.measure, u.id, {amount('s.quantity', 'k.decimals')},"
-        f" {amount('s.amount', 'm.decimals')}, s.since, s.until, s.source, s.made_up"
+        f" SELECT {drive.pk}, s.measure, u.id, {smallest('s.quantity', 'k.decimals')},"
+        f" {smallest('s.amount', 'm.decimals')}, s.since, s.until, s.source, s.made_up"
         f" FROM {staged.table} s JOIN campaign_measure k ON k.code = s.measure"
         " JOIN roster_unit u ON u.number = s.unit"
         f" JOIN campaign_measure m ON m.code = '{drive.money_id}' WHERE s.verdict = 'new'"
@@ -68,22 +69,23 @@ def _check(staged: Staged, drive: int) -> None:
     staged.refuse(
         "NOT EXISTS (SELECT 1 FROM roster_unit u WHERE u.number = s.unit)", "unit", "s.unit"
     )
-    fine = f"{too_fine('s.quantity', 'k.decimals')}"
-    staged.refuse(known.format(also=f" AND {fine}"), "digits", shown("s.quantity"))
-    money = (
+    in_money = (
         "EXISTS (SELECT 1 FROM campaign_drive d JOIN campaign_measure m ON m.code = d.money_id"
-        f" WHERE d.id = {drive} AND {too_fine('s.amount', 'm.decimals')})"
-    )
-    staged.refuse(money, "digits", shown("s.amount"))
+        f" WHERE d.id = {drive} AND {{}})"
+    ).format
+    for rule, reason in ((too_fine, "digits"), (too_much, "large")):
+        fails = rule("s.quantity", "k.decimals")
+        staged.refuse(known.format(also=f" AND {fails}"), reason, as_text("s.quantity"))
+        staged.refuse(in_money(rule("s.amount", "m.decimals")), reason, as_text("s.amount"))
     staged.refuse("s.quantity < 0 OR s.quantity + s.quantity_micro <= 0", "none")
     staged.refuse("s.until < s.since", "until")
 
 
 def _values(drive: int) -> str:
     return (
-        f" AND r.quantity = (SELECT {amount('s.quantity', 'k.decimals')} FROM campaign_measure k"
+        f" AND r.quantity = (SELECT {smallest('s.quantity', 'k.decimals')} FROM campaign_measure k"
         " WHERE k.code = s.measure)"
-        f" AND r.amount = (SELECT {amount('s.amount', 'm.decimals')} FROM campaign_measure m"
+        f" AND r.amount = (SELECT {smallest('s.amount', 'm.decimals')} FROM campaign_measure m"
         f" JOIN campaign_drive d ON m.code = d.money_id WHERE d.id = {drive})"
         " AND r.until IS NOT DISTINCT FROM s.until AND r.source = s.source"
         " AND r.made_up = s.made_up"

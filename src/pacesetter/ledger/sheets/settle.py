@@ -30,7 +30,11 @@ JOIN ledger_rate r ON r.id = (
       AND o.since <= k.ends AND (o.until IS NULL OR o.until >= k.ends)
     ORDER BY a.distance, o.since DESC LIMIT 1)
 """
-BY_RATE = "(({0} * r.amount * 2 + r.quantity) / (2 * r.quantity))"  # rounded half up
+# Rounded half up; whole quantities first, so that no product outgrows a bigint.
+BY_RATE = (
+    "({0} / r.quantity * r.amount"
+    " + (({0} - {0} / r.quantity * r.quantity) * r.amount * 2 + r.quantity) / (2 * r.quantity))"
+)
 
 POSTINGS = (
     # A slip that came without a value is claimed, at nought, when somebody finds its value.

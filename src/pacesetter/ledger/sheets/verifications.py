@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
+from pacesetter.campaign.staging import negative, outside, smallest, too_fine
 from pacesetter.campaign.terms import Act
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
@@ -13,7 +14,7 @@ from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import posting, sealed
 from pacesetter.ledger.sheets import benefits, signers
-from pacesetter.ledger.sheets.amounts import amount, outside, shown, too_fine
+from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.sheets.settle import settle
 from pacesetter.ledger.terms import Event, Role, Verdict
 from pacesetter.plan import queries as plan
@@ -87,8 +88,8 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     bulk.run(
         SIGNING.format(
             table=staged.table,
-            gross=amount("s.gross", "m.decimals"),
-            costs=amount("s.costs", "m.decimals"),
+            gross=smallest("s.gross", "m.decimals"),
+            costs=smallest("s.costs", "m.decimals"),
         )
     )
     bulk.run("CREATE UNIQUE INDEX signing_line ON signing (line)")
@@ -128,14 +129,14 @@ def _check_cells(staged: Staged, drive: Drive) -> None:
     staged.refuse("s.verdict_ IN ('adjusted', 'refused') AND s.reason_ = ''", "reason")
     staged.refuse("s.verdict_ = 'adjusted' AND s.gross IS NULL", "value")
     for name in ("gross", "costs"):
-        staged.refuse(f"s.{name} < 0 OR s.{name}_micro < 0", "negative", shown(f"s.{name}"))
-        staged.refuse(
+        cell, shown = f"s.{name}", as_text(f"s.{name}")
+        staged.refuse(negative(cell), "negative", shown)
+        measured = (
             "EXISTS (SELECT 1 FROM ledger_contribution c JOIN campaign_measure m"
-            " ON m.code = c.measure_id WHERE c.number = s.contribution"
-            f" AND {too_fine(f's.{name}', 'm.decimals')})",
-            "digits",
-            shown(f"s.{name}"),
-        )
+            " ON m.code = c.measure_id WHERE c.number = s.contribution AND {})"
+        ).format
+        staged.refuse(measured(too_fine(cell, "m.decimals")), "digits", shown)
+        staged.refuse(measured(too_much(cell, "m.decimals")), "large", shown)
 
 
 def _check_against_slip(staged: Staged) -> None:
@@ -157,11 +158,11 @@ def _check_against_slip(staged: Staged) -> None:
         "value",
     )
     differs = "(k.gross <> k.claimed_gross OR k.costs <> k.claimed_costs)"
-    staged.refuse(holds(f"k.signed = 'verified' AND {differs}"), "differs", shown("s.gross"))
+    staged.refuse(holds(f"k.signed = 'verified' AND {differs}"), "differs", as_text("s.gross"))
     staged.refuse(
         holds(f"k.signed = 'adjusted' AND k.claimed_gross IS NOT NULL AND NOT {differs}"),
         "same",
-        shown("s.gross"),
+        as_text("s.gross"),
     )
     earlier = (
         f"(SELECT MIN(o.line) FROM {staged.table} o WHERE o.contribution = s.contribution"
