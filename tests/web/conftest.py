@@ -53,6 +53,7 @@ class Told:
 
     def __init__(self) -> None:
         self.drive = drive()
+        self.top = "BJ"
         self.bulletin = samples.BULLETIN
         self.record = samples.RECORD
         self.enterprises = samples.ENTERPRISES
@@ -76,6 +77,7 @@ def told(monkeypatch: pytest.MonkeyPatch, db: None) -> Told:
     """Answer every question of the pages from samples."""
     answers = Told()
     monkeypatch.setattr(request, "current_drive", lambda: answers.drive)
+    monkeypatch.setattr(request, "top_unit", lambda: answers.top)
     monkeypatch.setattr(masthead, "phases", phases)
     monkeypatch.setattr(masthead, "head_line", lambda: LINE)
     put(monkeypatch, bulletin, tell=lambda _drive: answers.bulletin)

@@ -43,7 +43,6 @@ def test_a_page_says_in_which_language_it_is(read, language, tongue):
 
 
 def test_only_stages_that_have_a_page_are_links(read):
-    Unit.objects.create(number="BJ", kind="federation", name_zh="京", path="/BJ/", depth=0)
     page = read("")
     assert links(page, ".stages a") == {
         "Roster (done)": "/en/units/BJ/#units",
@@ -73,6 +72,22 @@ def test_an_empty_installation_says_how_to_start_a_drive(client, language, path)
         "pacesetter import FOLDER",
         "pacesetter demo",
     }
+
+
+@pytest.mark.parametrize("path", ["", "units/", "ledger/", "slips/1/"])
+def test_a_drive_without_units_says_what_comes_next(told, read, path):
+    told.top = ""
+    page = read(path)
+    assert "The roster is empty" in words(page)
+    assert links(page, ".stages a").keys() == {"Ledger (done)", "Conference (now)"}
+
+
+@pytest.mark.parametrize("number", [None, "BJ"])
+@pytest.mark.django_db
+def test_the_unit_at_the_top_is_found_once_there_is_one(number):
+    if number:
+        Unit.objects.create(number=number, kind="federation", name_zh="京", path="/BJ/", depth=0)
+    assert request.top_unit() == (number or "")
 
 
 @pytest.mark.parametrize(

@@ -197,8 +197,15 @@ def test_a_reversal_is_listed(read, told):
     assert "R-1 Swarf sorted and remelted" in words(read("units/MTG/"))
 
 
-def test_an_unknown_unit_or_slip_is_not_found(told, client):
-    for path in ("units/none/", "slips/none/", "slips/none/proof/", "slips/none/proof.json"):
+def test_an_unknown_unit_type_or_slip_is_not_found(told, client):
+    told.enterprises = None
+    for path in (
+        "units/?ownership=none",
+        "units/none/",
+        "slips/none/",
+        "slips/none/proof/",
+        "slips/none/proof.json",
+    ):
         assert client.get(f"/en/{path}").status_code == 404
 
 

@@ -13,7 +13,6 @@ from pacesetter.campaign.models import Drive
 from pacesetter.campaign.queries import phases
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.journal.queries import head_line
-from pacesetter.roster.models import Unit
 from reckoning.sealing import Checkpoint
 
 TONGUES = {"zh-hans": ("zh-Hans", "中文"), "en": ("en", "English")}
@@ -51,7 +50,7 @@ def masthead(request: HttpRequest) -> dict[str, object]:
         "tongue": TONGUES[get_language() or settings.LANGUAGE_CODE][0],
         "languages": languages(request.get_full_path()),
         "drive": drive,
-        "stations": stations(drive) if drive else (),
+        "stations": stations(drive, getattr(request, "top", "")) if drive else (),
         "sealed": _sealed() if drive else None,
     }
 
@@ -73,10 +72,10 @@ def languages(path: str) -> list[Tongue]:
     ]
 
 
-def stations(drive: Drive) -> list[Station]:
+def stations(drive: Drive, top: str) -> list[Station]:
     """Give the ten stages as they stand on the bulletin's day; a stage without phase is to come."""
     standing = {phase.stage: phase.status for phase in phases(drive, drive.bulletin_on)}
-    hrefs = _hrefs()
+    hrefs = _hrefs(top)
     return [
         _station(stage, standing.get(stage, Status.TO_COME), hrefs.get(stage, ""))
         for stage in Stage
@@ -88,10 +87,9 @@ def _station(stage: Stage, status: Status, href: str) -> Station:
     return Station(str(stage.label), mark, str(word), href)
 
 
-def _hrefs() -> dict[Stage, str]:
-    """Give the pages of the stages that have one."""
+def _hrefs(number: str) -> dict[Stage, str]:
+    """Give the pages of the stages that have one; `number` is of the top unit."""
     pages = {Stage.LEDGER: reverse("ledger:entries"), Stage.CONFERENCE: reverse("bulletin:tell")}
-    number = Unit.objects.filter(parent=None).values_list("number", flat=True).first()
     if number:
         top = reverse("units:record", args=(number,))
         pages |= {Stage.ROSTER: f"{top}#units", Stage.PLAN: f"{top}#plans"}

@@ -15,6 +15,8 @@ def enterprises(request: DriveRequest) -> HttpResponse:
     """List the enterprises of an ownership type, or all of them."""
     ownership = request.GET.get("ownership", "")
     told = queries.enterprises(request.drive, ownership, page_number(request))
+    if told is None:
+        raise Http404(_("There is no ownership type %(code)s.") % {"code": ownership})
     context = shown.enterprises(told, request.money, get_language())
     return render(request, "units/enterprises.html", context)
 
