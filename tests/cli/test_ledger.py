@@ -89,6 +89,13 @@ def test_a_changed_worker_a_target_and_an_office_are_each_named(verify, city):
     assert "office" in out
 
 
+def test_a_unit_moved_in_the_closure_alone_is_named(verify):
+    bulk.run("DELETE FROM roster_unitancestor WHERE id = (SELECT MAX(id) FROM roster_unitancestor)")
+    code, out, _err = verify()
+    assert code == 1
+    assert "place in the tree" in out
+
+
 def test_an_altered_act_is_named(verify):
     act = Act.objects.filter(kind="contribution", number=EXEMPLAR).first()
     bulk.run(

@@ -8,7 +8,7 @@ import segno
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pacesetter.cli import corrections
+from pacesetter.cli import columns, corrections
 from pacesetter.cli.words import Subparsers
 from pacesetter.journal.actions import publish_checkpoint
 from pacesetter.journal.queries import head_line, published
@@ -30,6 +30,7 @@ def add(subparsers: Subparsers) -> None:
     add_verify(below)
     add_checkpoint(below)
     corrections.add(below)
+    columns.add(below)
 
 
 def add_verify(subparsers: Subparsers) -> None:

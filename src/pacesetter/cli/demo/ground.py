@@ -21,7 +21,9 @@ from pacesetter.roster.models import Worker
 MARKER = "demo.txt"
 SPREADSHEETS = "spreadsheets"
 DATABASE = "pacesetter.sqlite3"
-MADE = (SPREADSHEETS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
+COLUMNS = "columns"
+DATABASE_FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
+MADE = (SPREADSHEETS, COLUMNS, *DATABASE_FILES)
 KEYS = "keys"
 FIRST_KEY = "django-secret"  # made by any word at all
 WORDS = """\
@@ -126,10 +128,11 @@ def marked(directory: Path) -> Iterator[None]:
 
 def clear(directory: Path) -> None:
     """Remove what an earlier demo made: its files, and its rows in a database elsewhere."""
-    shutil.rmtree(directory / SPREADSHEETS, ignore_errors=True)
+    for name in (SPREADSHEETS, COLUMNS):
+        shutil.rmtree(directory / name, ignore_errors=True)
     if Path(str(connection.settings_dict["NAME"])) == Path(directory / DATABASE):
         connection.close()
-        for name in MADE:
+        for name in DATABASE_FILES:
             (directory / name).unlink(missing_ok=True)
     else:
         call_command("migrate", verbosity=0, interactive=False)
