@@ -6,6 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pacesetter.bulletin.shape import Fulfilment, IndicatorRow, MonthRow
 from pacesetter.charts import months as months_chart
@@ -198,7 +199,7 @@ class LineShown:
     line: Line
     mark: str
     people: tuple[tuple[str, str], ...]
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]  # the name of the value, the value
     in_kind: bool
 
 
@@ -209,6 +210,7 @@ class Lines:
     caption: str
     unit: str
     rounded: bool
+    columns: tuple[str, ...]
     rows: tuple[LineShown, ...]
 
 
@@ -225,8 +227,13 @@ def lines(told: Sequence[Line], count: int, page: int, money: Measure, language:
         _("%(first)s to %(last)s of %(count)s slips") % said if told else "",
         figures.unit(scale, money, language),
         scale.rounded,
+        _columns(),
         tuple(_line(line, scale, language) for line in told),
     )
+
+
+def _columns() -> tuple[str, ...]:
+    return _("Claimed"), pgettext("account", "Adjusted"), _("Verified"), _("Realised")
 
 
 def _values(line: Line) -> tuple[Quantity | None, ...]:
@@ -251,7 +258,7 @@ def _line(line: Line, scale: Scale, language: str) -> LineShown:
         line,
         MARKS.get(State(line.state), ""),
         people(line),
-        (claimed, *rest),
+        tuple(zip(_columns(), (claimed, *rest), strict=True)),
         in_kind=any(value and not value.measure.money for value in _values(line)),
     )
 
