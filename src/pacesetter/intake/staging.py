@@ -47,7 +47,7 @@ class Staged:
         bulk.load(self.table, ("line", *filled), cells)
         bulk.run(f"CREATE INDEX {self.table}_key ON {self.table} ({', '.join(sheet.staged_key)})")
         self.weighed()
-        if _any_repeated(list(zip(*(columns[name] for name in sheet.staged_key), strict=True))):
+        if _any_repeated([columns[name] for name in sheet.staged_key]):
             self._find_repeated()
 
     def weighed(self) -> None:
@@ -179,7 +179,8 @@ def _words(cell: Cell | bytes) -> str:
     return "" if cell is None else str(cell)
 
 
-def _any_repeated(keys: Sequence[tuple[Cell | bytes, ...]]) -> bool:
+def _any_repeated(key: Sequence[Sequence[Cell | bytes]]) -> bool:
+    keys = key[0] if len(key) == 1 else list(zip(*key, strict=True))
     return len(set(keys)) < len(keys)
 
 

@@ -49,6 +49,7 @@ WORKERS = Sheet(
     cipher=encrypt_all,
 )
 PRIVATE: tuple[str, ...] = tuple(PrivateKind.values)
+NOT_PRIVATE = 11  # columns read back before the private ones
 
 
 def settle(staged: Staged) -> None:
@@ -74,42 +75,48 @@ def registered() -> sealed.Rows:
     Reading them back from five tables would take a fifth of the whole import; `ledger verify`
     and a test say that it is the same.
     """
-    private = ", ".join(f"s.{kind}" for kind in PRIVATE)
+    private = "".join(f", s.{kind}" for kind in PRIVATE if _any_staged(kind))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT s.number, s.name, s.name_latin, s.trade, COALESCE(s.named_in_public, FALSE),
                 COALESCE(s.made_up, FALSE), CAST(s.since AS text), s.unit, s.position,
-                s.woman, s.category_source, {private}
+                s.woman, s.category_source{private}
             FROM staged_workers AS s WHERE s.verdict = 'new' ORDER BY s.number
             """
         )
+        kinds = [str(column[0]) for column in cursor.description[NOT_PRIVATE:]]
         while page := cursor.fetchmany(sealed.PAGE):
-            yield from map(_registered, page)
+            for row in page:
+                yield row[0], sealed.canonical(_registered(row, kinds))
 
 
-def _registered(row: Sequence[Any]) -> tuple[str, bytes]:
-    number, name, latin, trade, named, made_up, since, unit, position, woman, source, *private = row
+def _any_staged(kind: str) -> bool:
+    return bool(bulk.fetch(f"SELECT 1 FROM staged_workers WHERE {kind} IS NOT NULL LIMIT 1"))
+
+
+def _registered(row: Sequence[Any], kinds: Sequence[str]) -> sealed.Facts:
+    number, name, latin, trade, named, made_up, since, unit, position, woman, source = row[
+        :NOT_PRIVATE
+    ]
     facts = [[position, since, None, source]] if position else []
     if woman:
         facts.append(["woman", since, None, source])
-    return number, sealed.canonical(
-        {
-            "number": number,
-            "name": name,
-            "name_latin": latin,
-            "trade": trade,
-            "named_in_public": bool(named),
-            "made_up": bool(made_up),
-            "memberships": [[since, unit, None]],
-            "facts": facts,
-            "private": _fingerprints(private) if any(private) else {},
-        }
-    )
+    return {
+        "facts": facts,
+        "made_up": bool(made_up),
+        "memberships": [[since, unit, None]],
+        "name": name,
+        "name_latin": latin,
+        "named_in_public": bool(named),
+        "number": number,
+        "private": _fingerprints(kinds, row[NOT_PRIVATE:]) if kinds else {},
+        "trade": trade,
+    }
 
 
-def _fingerprints(private: Sequence[bytes | None]) -> dict[str, str]:
-    found = zip(PRIVATE, private, strict=True)
+def _fingerprints(kinds: Sequence[str], codes: Sequence[bytes | None]) -> dict[str, str]:
+    found = zip(kinds, codes, strict=True)
     return {kind: fingerprint(bytes(code)) for kind, code in found if code is not None}
 
 
