@@ -64,6 +64,15 @@ def test_the_table_of_months_adds_up(amounts):
     assert chart.total.percent == shown.fulfilment(scale, len(rows))
 
 
+def test_one_large_slip_does_not_blur_the_others():
+    told = [samples.line(verified=Quantity(10**11, samples.YUAN)), *[samples.line()] * 9]
+    assert shown.lines(told, 10, 1, samples.YUAN, CHINESE).unit == "万元（旧币）"
+    assert not shown.lines(told, 10, 1, samples.YUAN, CHINESE).rounded
+    odd = [samples.line(verified=Quantity(38_480_001, samples.YUAN))]
+    assert shown.lines(odd, 1, 1, samples.YUAN, CHINESE).rounded
+    assert shown.lines([], 0, 1, samples.YUAN, CHINESE).rows == ()
+
+
 def test_units_are_added_up_with_the_plans_that_there_are():
     table = sums.unit_table(
         [samples.sub_unit("a", "A", 100, 150), samples.sub_unit("b", "B", None, 50)],

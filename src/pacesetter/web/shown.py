@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from statistics import median_low
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from pacesetter.ledger.terms import State
 from pacesetter.web.words import MARKS, in_language
 
 PAGE = 20
+TWO = 2  # places behind the point in a list
 MOST_PLACES = 7  # behind the point, of a fraction
 JUMP = 3  # pages from which on a list of them is worth its place
 
@@ -216,7 +218,7 @@ class Lines:
 
 def lines(told: Sequence[Line], count: int, page: int, money: Measure, language: str) -> Lines:
     """Show a page of slips out of `count`."""
-    scale = figures.scale((value.amount for value in _money(told)), money, language)
+    scale = _typical([value.amount for value in _money(told)], money, language)
     first = (page - 1) * PAGE + 1
     said = {
         "first": grouped(first),
@@ -243,6 +245,16 @@ def _values(line: Line) -> tuple[Quantity | None, ...]:
 def _money(told: Iterable[Line]) -> Iterable[Quantity]:
     values = (value for line in told for value in _values(line))
     return (value for value in values if value is not None and value.measure.money)
+
+
+def _typical(amounts: Sequence[int], money: Measure, language: str) -> Scale:
+    """Choose a scale by the middle amount, so that one large slip doesn't blur all the others."""
+    middle = median_low([abs(amount) for amount in amounts] or [0])
+    chosen = figures.scale((middle,), money, language)
+    for places in range(TWO + 1):
+        if all(amount / chosen.step % Decimal(1).scaleb(-places) == 0 for amount in amounts):
+            return replace(chosen, places=places, rounded=False)
+    return replace(chosen, places=TWO, rounded=True)
 
 
 def people(line: Line) -> tuple[tuple[str, str], ...]:
