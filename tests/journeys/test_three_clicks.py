@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pacesetter.ledger.models import Contribution
-from pacesetter.web.shown import PAGE
+from pacesetter.web.lists import PAGE
 
 LANGUAGES = ("zh-hans", "en")
 SEEDS = (1952, 1953)

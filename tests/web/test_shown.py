@@ -11,7 +11,7 @@ from pacesetter.bulletin.shape import MonthRow
 from pacesetter.kernel.quantity import Quantity
 from pacesetter.ledger.terms import Kind, Mechanism, SavingClass, State, Step, Verdict
 from pacesetter.roster.terms import UnitKind
-from pacesetter.web import shown, sums, words
+from pacesetter.web import lists, shown, sums, words
 from pacesetter.web.templatetags import figures
 from tests.web import samples
 
@@ -66,11 +66,11 @@ def test_the_table_of_months_adds_up(amounts):
 
 def test_one_large_slip_does_not_blur_the_others():
     told = [samples.line(verified=Quantity(10**11, samples.YUAN)), *[samples.line()] * 9]
-    assert shown.lines(told, 10, 1, samples.YUAN, CHINESE).unit == "万元（旧币）"
-    assert not shown.lines(told, 10, 1, samples.YUAN, CHINESE).rounded
+    assert lists.lines(told, 10, 1, samples.YUAN, CHINESE).unit == "万元（旧币）"
+    assert not lists.lines(told, 10, 1, samples.YUAN, CHINESE).rounded
     odd = [samples.line(verified=Quantity(38_480_001, samples.YUAN))]
-    assert shown.lines(odd, 1, 1, samples.YUAN, CHINESE).rounded
-    assert shown.lines([], 0, 1, samples.YUAN, CHINESE).rows == ()
+    assert lists.lines(odd, 1, 1, samples.YUAN, CHINESE).rounded
+    assert lists.lines([], 0, 1, samples.YUAN, CHINESE).rows == ()
 
 
 def test_units_are_added_up_with_the_plans_that_there_are():
@@ -89,7 +89,7 @@ def test_units_are_added_up_with_the_plans_that_there_are():
 
 
 def test_pages_around_keep_what_was_asked():
-    around = shown.pager("n", 2, 3, asked={"unit": "厂 7", "kind": ""}, place="#slips")
+    around = lists.pager("n", 2, 3, asked={"unit": "厂 7", "kind": ""}, place="#slips")
     assert around.to_next == "?unit=%E5%8E%82+7&page=3#slips"
     assert (around.to_first, around.to_previous, around.to_last) == (
         "?unit=%E5%8E%82+7&page=1#slips",

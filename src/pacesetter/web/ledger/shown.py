@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pacesetter.kernel.quantity import Measure, Quantity
 from pacesetter.ledger.shape import LedgerPage, Line, Slip
 from pacesetter.ledger.terms import Kind, State
-from pacesetter.web import shown
+from pacesetter.web import lists
 from pacesetter.web.words import MARKS, named
 
 COUNTED = "counted"  # verified and adjusted: what the verified sum is made of
@@ -30,11 +30,11 @@ def entries(told: LedgerPage, money: Measure, language: str) -> dict[str, object
     return {
         "told": told,
         "page": "ledger",
-        "lines": shown.lines(told.lines, told.count, told.page, money, language),
+        "lines": lists.lines(told.lines, told.count, told.page, money, language),
         "kinds": _choices([(kind, named("kind", kind)) for kind in Kind], told.kind),
         "states": _choices(_states(), told.state),
-        "pager": shown.pager(_("Pages of the ledger"), told.page, told.pages, asked=asked),
-        "asked": shown.address(asked),
+        "pager": lists.pager(_("Pages of the ledger"), told.page, told.pages, asked=asked),
+        "asked": lists.address(asked),
     }
 
 
@@ -75,7 +75,7 @@ def slip(told: Slip, language: str) -> dict[str, object]:
         "worth": worth,
         "annualised": _annualised(told),
         "values": _values(told),
-        "people": shown.people(line),
+        "people": lists.people(line),
         "measure": worth.measure.name(language) if worth else "",
         "rates": [base for base in told.baselines if base.rate_before or base.rate_after],
     }

@@ -16,7 +16,7 @@ from pacesetter.kernel.figures import Scale
 from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Quantity, exact, grouped
 from pacesetter.ledger.shape import Line, Reading
-from pacesetter.web import shown, words
+from pacesetter.web import lists, words
 
 register = template.Library()
 
@@ -95,7 +95,7 @@ def whole(value: Quantity) -> str:
 @register.filter
 def inscale(amount: int | None, scale: Scale) -> str:
     """Write an amount in its column's scale; a dash where there is none, 0 where it is nought."""
-    return "–" if amount is None else shown.written(amount, scale)
+    return "–" if amount is None else lists.written(amount, scale)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from pacesetter.bulletin.shape import EnterprisePage, IndicatorMonths, UnitRecor
 from pacesetter.kernel import figures
 from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Measure, Quantity, fulfilment
-from pacesetter.web import shown, sums
+from pacesetter.web import lists, shown, sums
 from pacesetter.web.shown import Product
 from pacesetter.web.sums import UnitRow
 
@@ -35,12 +35,12 @@ def record(told: UnitRecord, language: str) -> dict[str, object]:
         "way": sums.way(told.accounts, language),
         "parts": sums.parts(told.parts, money, language),
         "derived": Quantity(told.derived.net, money) if told.derived.slips else None,
-        "lines": shown.lines(told.lines, told.slips, told.page, money, language),
-        "pager": shown.pager(_("Pages of slips"), told.page, told.pages, place="#slips"),
+        "lines": lists.lines(told.lines, told.slips, told.page, money, language),
+        "pager": lists.pager(_("Pages of slips"), told.page, told.pages, place="#slips"),
         "below": below,
         "whole": whole,
         "difference": _difference(below.sum, whole),
-        "reversals": shown.lines(told.reversals, len(told.reversals), 1, money, language),
+        "reversals": lists.lines(told.reversals, len(told.reversals), 1, money, language),
         "closed": _closed(told, language),
     }
 
@@ -103,7 +103,7 @@ def enterprises(told: EnterprisePage, measure: Measure, language: str) -> dict[s
         "told": told,
         "page": "enterprises",
         "units": sums.unit_table(told.rows, measure, language),
-        "pager": shown.pager(
+        "pager": lists.pager(
             _("Pages of enterprises"), told.page, told.pages, asked={"ownership": told.ownership}
         ),
     }
