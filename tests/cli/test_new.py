@@ -135,3 +135,14 @@ def test_usual_types_of_ownership_stand_in_for_none(say, answer):
     assert say("new")[0] == 0
     codes = {ownership.code for ownership in Drive.objects.get().ownerships.all()}
     assert codes == {"state", "collective", "co_operative", "private"}
+
+
+def test_the_end_of_typing_is_no_drive(say, monkeypatch, db):
+    def ended(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", ended)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    code, _out, err = say("new")
+    assert code == 2
+    assert "nothing was opened" in err

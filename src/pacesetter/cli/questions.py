@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.campaign.catalogue import Catalogue, Version
 from pacesetter.campaign.terms import Act, PresetKind, Stage
+from pacesetter.kernel.refusal import Refused
 from pacesetter.roster.terms import UnitKind
 
 OWNERSHIPS = (
@@ -60,10 +61,20 @@ def answers(presets: Catalogue) -> Answers:
     )
 
 
+def heard(prompt: str) -> str:
+    """Take one line from whoever types; the end of typing is an answer too: no drive."""
+    try:
+        return input(prompt)
+    except EOFError:
+        raise Refused(
+            _("The questions were not answered to the end: nothing was opened.")
+        ) from None
+
+
 def ask(question: str, default: str = "") -> str:
     """Ask until there is an answer; an empty one takes the default."""
     while True:
-        answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
+        answer = heard(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
         if answer:
             return answer
 
@@ -98,7 +109,7 @@ def ask_ownerships() -> tuple[tuple[str, str, str], ...]:
     """Ask for the types of ownership, one a line; an empty first line takes the usual ones."""
     print(_("Types of ownership: code, Chinese, English, with commas between; an empty line ends."))
     rows: list[tuple[str, str, str]] = []
-    while answer := input("  ").strip():
+    while answer := heard("  ").strip():
         parts = [part.strip() for part in answer.replace("，", ",").split(",")]
         if len(parts) == len(OWNERSHIPS[0]) and all(parts):
             rows.append((parts[0], parts[1], parts[2]))
@@ -123,7 +134,7 @@ def ask_root() -> dict[str, str]:
 
 def yes(question: str) -> bool:
     """Ask a question that is answered by yes or no; no is the default."""
-    return input(f"{question} (yes/no) [no]: ").strip().lower() in {"yes", "y", "是"}
+    return heard(f"{question} (yes/no) [no]: ").strip().lower() in {"yes", "y", "是"}
 
 
 def as_toml(said: Answers, presets: Catalogue) -> str:

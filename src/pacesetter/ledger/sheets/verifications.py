@@ -36,7 +36,7 @@ SHEET = Sheet(
             choices=SIGNED,
             choices_zh=("已核对", "已核实", "已调整", "已退回"),
         ),
-        Column("gross", "总值", Type.DECIMAL),
+        Column("gross", "毛额", Type.DECIMAL),
         Column("costs", "费用", Type.DECIMAL),
         Column("more_than", "多于", Type.FLAG, optional=True),
         Column("reason", "理由", longest=400),
