@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from pacesetter.bulletin.queries import tell
+from pacesetter.bulletin.telling import as_json
 from pacesetter.kernel.quantity import Quantity
 from pacesetter.ledger.shape import Sum
+from pacesetter.web.journal import pages as journal
 from tests.web import samples
-from tests.web.conftest import drive
+from tests.web.conftest import drive, put
 from tests.web.reading import rows, soup, text, words
 
 SLIP, YAN, OPEN = "slips/1952-M07-0012/", "slips/1952-MTG-0147/", "slips/1952-M07-0013/"
@@ -369,3 +372,27 @@ def test_a_typed_number_leads_to_its_slip(told, client, typed, leads_to):
 
 def test_a_typed_text_that_is_no_number_is_not_found(told, client):
     assert client.get("/en/slips/", {"number": "a/b?"}).status_code == 404
+
+
+def test_a_unit_without_closed_months_names_none(read, told):
+    assert "Closed: July to November 1952" in words(read("units/MTG/"))
+    told.record = replace(told.record, closed=())
+    assert "Closed" not in words(read("units/MTG/"))
+
+
+def test_a_unit_that_is_an_enterprise_is_named_once(read, told):
+    plant = samples.line(unit_zh="机械七厂", unit_en="Machine Works No. 7")
+    told.slips["1952-M07-0012"] = samples.slip(plant)
+    assert words(read(SLIP)).count("Machine Works No. 7") == 1
+
+
+def test_before_the_first_act_there_is_no_seal(read, monkeypatch):
+    put(monkeypatch, journal, head_line=lambda: None)
+    assert "Nothing is sealed yet." in words(read("seal/"))
+
+
+def test_the_bulletin_as_data_is_what_the_command_line_prints(city, client):
+    found = client.get("/en/bulletin.json")
+    assert found["Content-Type"] == "application/json"
+    assert found.content.decode() == as_json(city.drive, tell(city.drive))
+    assert found.json()["increase_and_saving"] == 1_172_900_000_000

@@ -39,6 +39,11 @@ def test_the_first_plan_is_told_only_where_it_was_revised():
     assert (revised.original, revised.percent_of_original) == ("80", Decimal("112.5"))
 
 
+def test_a_fraction_has_the_digits_that_its_division_needs():
+    over = shown.over(samples.fulfilled(16_213, 16_150, samples.MACHINES), CHINESE)
+    assert (over.number, over.done, over.planned) == ("100.4", "1.621 万", "1.615 万")
+
+
 def test_without_months_there_is_no_chart():
     assert shown.months("x", "", (), samples.YUAN, ENGLISH) is None
 

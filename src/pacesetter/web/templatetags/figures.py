@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from pacesetter.kernel import figures
 from pacesetter.kernel.figures import Scale
-from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Quantity, exact, grouped
 from pacesetter.ledger.shape import Line, Reading
 from pacesetter.web import lists, words
@@ -45,12 +44,6 @@ def datedline(day: date) -> str:
     """Write a date with its day of the week: Saturday 7 February 1953."""
     written, named = figures.long_date(day, language()), figures.weekday(day, language())
     return f"{written}　{named}" if figures.is_chinese(language()) else f"{named} {written}"
-
-
-@register.filter
-def longmonth(text: str) -> str:
-    """Name a month, given as 1952-07, as prose does."""
-    return figures.long_month(Period.parse(text), language())
 
 
 @register.filter
