@@ -12,7 +12,7 @@ PRIVATE = {"identity_number": "110105194912310012", "ethnicity": "汉"}
 
 
 @pytest.fixture
-def city(tree_of_units):
+def three_people(tree_of_units):
     row = {
         "name": "王 “\t一”\\", "unit": "E1", "since": "1952-01-01", "woman": "yes",
         "made_up": "yes", "position": "head", "category_source": "册,\n二", "named_in_public": "no",
@@ -26,7 +26,7 @@ def rows(kind, numbers=None):
     return list(table.rows(numbers))
 
 
-@pytest.mark.usefixtures("city")
+@pytest.mark.usefixtures("three_people")
 class TestSealed:
     @pytest.mark.parametrize(
         ("kind", "numbers"),
