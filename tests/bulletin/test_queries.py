@@ -5,9 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from pacesetter.bulletin import queries
+from pacesetter.campaign.models import Drive
+from pacesetter.kernel.refusal import Refused
 from pacesetter.ledger import queries as ledger
+from pacesetter.plan.models import Target
 from pacesetter.roster.models import Unit
 
 
@@ -137,3 +141,17 @@ def test_lists_ask_as_often_for_many_as_for_one(city, question, monkeypatch):
         return len(captured)
 
     assert asked(1) == asked(3) == asked(20)
+
+
+def test_a_drive_without_units_says_what_to_do(db):
+    with override("en"), pytest.raises(Refused, match="import the units first"):
+        queries.tell(Drive(slug="empty"))
+
+
+def test_a_unit_without_a_plan_has_no_percentage(city):
+    drive = city.drive
+    Target.objects.all().delete()
+    told = queries.tell(drive)
+    assert told.saving.done == 1_172_900_000_000
+    assert told.saving.percent is None
+    assert not told.production_plan_completed

@@ -5,6 +5,8 @@ Everything is asked for as it stood at the cut-off date of the drive; no clock i
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from pacesetter.bulletin.shape import (
     Bulletin,
     EnterprisePage,
@@ -17,10 +19,10 @@ from pacesetter.bulletin.shape import (
     SubUnit,
     UnitRecord,
 )
-from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
 from pacesetter.kernel.period import months_between
 from pacesetter.kernel.quantity import fulfilment
+from pacesetter.kernel.refusal import Refused
 from pacesetter.ledger import queries as ledger
 from pacesetter.ledger.shape import Sum
 from pacesetter.plan import queries as plan
@@ -40,21 +42,27 @@ FACTS = (
 
 def tell(drive: Drive) -> Bulletin:
     """Give the bulletin of a drive."""
-    root = Unit.objects.get(parent=None)
+    root = Unit.objects.filter(parent=None).first()
+    if root is None:
+        raise Refused(_("There is no unit yet: import the units first."))
     workers = roster.headcounts([root.pk], drive.cut_off).get(root.pk, 0)
     owned = _ownership(drive)
     production = plan.production(drive, root)
+    accounts = ledger.accounts(drive, root.pk, drive.cut_off)
     return Bulletin(
         workers=workers,
         workers_more_than=lower_bound(workers),
         enterprises=sum(row.enterprises for row in owned),
         ownership=owned,
-        saving=_saving(drive, root) or _unplanned(drive, root),
-        accounts=ledger.accounts(drive, root.pk, drive.cut_off),
+        saving=_saving(drive, root, accounts.verified.net)
+        or Fulfilment(
+            accounts.verified.net, 0, accounts.measure, drive.cut_off, None, 0, None
+        ),  # no plan, so no denominator and no percentage
+        accounts=accounts,
         parts=ledger.parts(drive, root.pk, drive.cut_off),
         derived=ledger.derived(drive, root.pk, drive.cut_off),
         production=tuple(_indicator(row) for row in production if row.planned),
-        production_plan_completed=plan.production_completed(drive, root),
+        production_plan_completed=plan.completed(production),
         exemplar=_exemplar(drive),
         printed=dict(drive.printed),
         cut_off=drive.cut_off,
@@ -86,6 +94,7 @@ def unit_record(drive: Drive, number: str, page: int = 1) -> UnitRecord | None:
     named = OwnershipType.objects.filter(code=owner).first() if owner else None
     slips = ledger.ledger_page(drive, unit=number, page=page)
     reversals = ledger.ledger_page(drive, unit=number, state="reversed")
+    accounts = ledger.accounts(drive, unit.pk, drive.cut_off)
     return UnitRecord(
         number=unit.number,
         zh=unit.name_zh,
@@ -97,9 +106,9 @@ def unit_record(drive: Drive, number: str, page: int = 1) -> UnitRecord | None:
         ownership_en=named.name_en if named else "",
         workers=roster.headcounts([unit.pk], drive.cut_off).get(unit.pk, 0),
         production=tuple(_months_of(row) for row in plan.production(drive, unit)),
-        saving=_saving(drive, unit),
+        saving=_saving(drive, unit, accounts.verified.net),
         saving_months=_saving_months(drive, unit),
-        accounts=ledger.accounts(drive, unit.pk, drive.cut_off),
+        accounts=accounts,
         parts=ledger.parts(drive, unit.pk, drive.cut_off),
         in_kind=ledger.in_kind(drive, unit.pk, drive.cut_off),
         derived=ledger.derived(drive, unit.pk, drive.cut_off),
@@ -191,11 +200,10 @@ def _owned(kind: OwnershipType, rows: Sequence[SubUnit]) -> OwnershipRow:
     )
 
 
-def _saving(drive: Drive, unit: Unit) -> Fulfilment | None:
+def _saving(drive: Drive, unit: Unit, done: int) -> Fulfilment | None:
     planned = plan.saving_planned(drive, unit)
     if planned is None:
         return None
-    done = ledger.accounts(drive, unit.pk, drive.cut_off).verified.net
     return Fulfilment(
         done=done,
         planned=planned.amount,
@@ -205,12 +213,6 @@ def _saving(drive: Drive, unit: Unit) -> Fulfilment | None:
         planned_originally=planned.originally,
         percent_of_original=fulfilment(done, planned.originally),
     )
-
-
-def _unplanned(drive: Drive, root: Unit) -> Fulfilment:
-    """Say what is done where no plan was set: no denominator, so no percentage."""
-    done = ledger.accounts(drive, root.pk, drive.cut_off).verified.net
-    return Fulfilment(done, 0, campaign.money(drive), drive.cut_off, None, 0, None)
 
 
 def _saving_months(drive: Drive, unit: Unit) -> tuple[MonthRow, ...]:

@@ -9,7 +9,7 @@ from pacesetter.plan.queries.closing import (
     next_open,
     open_period,
 )
-from pacesetter.plan.queries.progress import indicators, production, production_completed
+from pacesetter.plan.queries.progress import completed, indicators, production, production_completed
 from pacesetter.plan.queries.targets import (
     saving_months,
     saving_planned,
@@ -20,6 +20,7 @@ from pacesetter.plan.queries.targets import (
 __all__ = [
     "closed_months",
     "closings",
+    "completed",
     "counting_day",
     "counting_days",
     "differences",

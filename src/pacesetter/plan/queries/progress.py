@@ -1,6 +1,7 @@
 """How far the production plan is fulfilled: every indicator in its own measure, never mixed."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pacesetter.campaign import queries as campaign
@@ -50,7 +51,12 @@ def production(drive: Drive, unit: Unit) -> tuple[IndicatorDone, ...]:
 
 def production_completed(drive: Drive, unit: Unit) -> bool:
     """Say whether every indicator that has a target at the unit has reached it by the cut-off."""
-    planned = [row.fulfilment for row in production(drive, unit) if row.planned]
+    return completed(production(drive, unit))
+
+
+def completed(rows: Iterable[IndicatorDone]) -> bool:
+    """Say whether there are targets among these indicators, and every one of them is reached."""
+    planned = [row.fulfilment for row in rows if row.planned]
     return bool(planned) and all(row.done >= row.planned for row in planned)
 
 
