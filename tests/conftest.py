@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.browser", "tests.city", "tests.installation"]
@@ -75,6 +76,14 @@ def no_network() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Let no test leave its language to the next: each begins with the program's own, Chinese."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 def guarded(connect):

@@ -18,6 +18,12 @@ from tests.web import samples
 ENGLISH, CHINESE = "en", "zh-hans"
 
 
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
 def test_both_parts_of_a_fraction_are_in_one_scale_with_the_same_digits():
     over = shown.over(samples.fulfilled(1_172_900_000_000, 800_000_000_000), ENGLISH)
     assert (over.done, over.planned, over.measure) == (
