@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from pacesetter.intake.dialect import day_before
-from pacesetter.intake.memory import gc, no_circles
 from pacesetter.intake.reading import Table
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
+from pacesetter.kernel.memory import gc, no_circles
 from tests.intake.sheets import SHEET, table
 
 pytestmark = pytest.mark.django_db

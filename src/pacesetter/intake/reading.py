@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.intake.memory import no_circles
 from pacesetter.intake.normalising import tidy
 from pacesetter.intake.sheet import Sheet
+from pacesetter.kernel.memory import no_circles
 from pacesetter.kernel.refusal import Refused
 
 ENCODINGS = ("utf-8-sig", "gb18030")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
-from pacesetter.intake.memory import no_circles
 from pacesetter.intake.normalising import Cell, Problem, normalise
 from pacesetter.intake.reading import Table
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
+from pacesetter.kernel.memory import no_circles
 
 SQL_TYPES = {
     Type.TEXT: ("text NOT NULL DEFAULT ''",),

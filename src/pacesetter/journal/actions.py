@@ -19,6 +19,7 @@ from pacesetter.journal.sealed import checkpoint_facts
 from pacesetter.journal.terms import CHECKPOINT, RUN_LEVEL, Event, NothingToErase
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
+from pacesetter.kernel.memory import no_circles
 from reckoning.sealing import SALT_SIZE, Frontier, commit, leaf_hashes
 from reckoning.sealing import Checkpoint as Line
 
@@ -48,6 +49,7 @@ def record(
 
 
 @transaction.atomic
+@no_circles()
 def record_many(event: str, *, by: Actor, kind: str, rows: Iterable[Row], at: datetime) -> int:
     """Record the same event on many rows (public number, canonical facts); say how many.
 

@@ -33,11 +33,11 @@ def run(sql: str, params: Sequence[Any] = ()) -> int:
         return max(int(cursor.rowcount), 0)
 
 
-def fetch(sql: str, params: Sequence[Any] = ()) -> list[tuple[object, ...]]:
+def fetch(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one query; give all of its rows."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [tuple(row) for row in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
 def analyse(*tables: str) -> None:

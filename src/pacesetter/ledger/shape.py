@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from pacesetter.kernel.quantity import Measure, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Entries of one account, added up, in one measure: gross − costs = net."""
+class Sum(NamedTuple):
+    """Entries of one account, added up, in one measure: gross − costs = net.
+
+    A named tuple, because a whole tree has twenty thousand of them and they are made four times
+    as fast as a frozen dataclass.
+    """
 
     gross: int = 0
     costs: int = 0
     net: int = 0
     slips: int = 0
 
-    def __add__(self, other: "Sum") -> "Sum":
+    def __add__(self, other: "Sum") -> "Sum":  # type: ignore[override]  # sums add, they don't join
         """Add two sums in the same measure."""
         return Sum(
             self.gross + other.gross,
@@ -24,6 +28,9 @@ class Sum:
             self.net + other.net,
             self.slips + other.slips,
         )
+
+
+NOTHING = Sum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,10 @@ class Accounts:
     """
 
     measure: Measure
-    claimed: Sum = Sum()
-    adjusted: Sum = Sum()
-    refused: Sum = Sum()
-    verified: Sum = Sum()
+    claimed: Sum = NOTHING
+    adjusted: Sum = NOTHING
+    refused: Sum = NOTHING
+    verified: Sum = NOTHING
 
     @property
     def still_open(self) -> Sum:

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
-from pacesetter.intake.memory import no_circles
 from pacesetter.intake.sheet import Sheet
 from pacesetter.intake.staging import Staged
 from pacesetter.journal.actions import record_many
 from pacesetter.kernel.actor import Actor
+from pacesetter.kernel.memory import no_circles
 from pacesetter.roster import taking
 from pacesetter.roster.terms import OFFICE_REASONS, UNIT_REASONS, WORKER_REASONS
 

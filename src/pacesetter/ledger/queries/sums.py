@@ -6,6 +6,7 @@ to a Decimal, so that each figure is made an int here.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
@@ -22,8 +23,9 @@ WHERE t.drive_id = %s AND t.day <= %s
 SUMS = "SUM(t.gross), SUM(t.costs), SUM(t.net), SUM(t.slips)"
 
 
-def _sum(row: Sequence[object]) -> Sum:
-    return Sum(*(int(str(value or 0)) for value in row))
+def _sum(row: Sequence[Any]) -> Sum:
+    gross, costs, net, slips = row
+    return Sum(int(gross or 0), int(costs or 0), int(net or 0), int(slips or 0))
 
 
 def accounts(drive: Drive, unit: int, until: date) -> Accounts:
@@ -81,9 +83,9 @@ def in_kind(drive: Drive, unit: int, until: date) -> tuple[Quantity, ...]:
         )
     }
     return tuple(
-        Quantity(int(str(net)), measures[str(code)], str(code) in bounds)
+        Quantity(int(net), measures[str(code)], str(code) in bounds)
         for code, net in rows
-        if int(str(net))
+        if int(net)
     )
 
 
@@ -94,7 +96,7 @@ def verified_by_day(drive: Drive, unit: int, until: date) -> dict[date, int]:
         " AND t.account = 'verified' GROUP BY t.day ORDER BY t.day",
         (unit, drive.pk, until, drive.money_id),
     )
-    return {_day(day): int(str(net)) for day, net in rows}
+    return {_day(day): int(net) for day, net in rows}
 
 
 def verified_by_month(drive: Drive, unit: int, until: date) -> dict[str, int]:
@@ -118,7 +120,7 @@ def verified_below(drive: Drive, units: Sequence[int], until: date) -> dict[int,
         " AND t.account = 'verified' GROUP BY a.ancestor_id",
         (*units, drive.pk, until, drive.money_id),
     )
-    return {int(str(unit)): _sum(sums) for unit, *sums in rows}
+    return {unit: _sum(sums) for unit, *sums in rows}
 
 
 def verified_tree(drive: Drive) -> dict[int, Sum]:
@@ -139,7 +141,7 @@ def verified_tree(drive: Drive) -> dict[int, Sum]:
         """,
         (drive.pk, drive.money_id),
     )
-    return {int(str(unit)): _sum(sums) for unit, *sums in rows}
+    return {unit: _sum(sums) for unit, *sums in rows}
 
 
 def slips_below(drive: Drive, units: Sequence[int]) -> dict[int, int]:
@@ -153,7 +155,7 @@ def slips_below(drive: Drive, units: Sequence[int]) -> dict[int, int]:
         " WHERE c.drive_id = %s GROUP BY a.ancestor_id",
         (*units, drive.pk),
     )
-    return {int(str(unit)): int(str(count)) for unit, count in rows}
+    return {unit: int(count) for unit, count in rows}
 
 
 def _day(value: object) -> date:
