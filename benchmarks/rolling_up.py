@@ -64,9 +64,9 @@ def measure(folder: Path, sizes: list[int]) -> int:
         same = by_totals == by_columns and by_totals[root].net == by_orm
         if not same:
             print("  the three do not agree", file=sys.stderr)
-        failed |= not same or (rows >= SIZES[-1] and (
-            totals > CLAIMED["totals"] or in_columns > CLAIMED["columns"]
-        ))
+        failed |= not same or (
+            rows >= SIZES[-1] and (totals > CLAIMED["totals"] or in_columns > CLAIMED["columns"])
+        )
     return int(failed)
 
 
