@@ -126,11 +126,11 @@ def verified_below(drive: Drive, units: Sequence[int], until: date) -> dict[int,
 def verified_tree(drive: Drive) -> dict[int, Sum]:
     """Give the verified money of every unit's subtree, the whole tree at once, to this day."""
     # Each unit's own sum first: then a row climbs once, not once for every kind and class.
+    # Costs are gross less net, so that the database need not add them up.
     rows = bulk.fetch(
-        f"""
-        SELECT a.ancestor_id, {SUMS} FROM (
-            SELECT t.unit_id, SUM(t.gross) AS gross, SUM(t.costs) AS costs, SUM(t.net) AS net,
-                   SUM(t.slips) AS slips
+        """
+        SELECT a.ancestor_id, SUM(t.gross), SUM(t.net), SUM(t.slips) FROM (
+            SELECT t.unit_id, SUM(t.gross) AS gross, SUM(t.net) AS net, SUM(t.slips) AS slips
             FROM ledger_unittotal t
             WHERE t.drive_id = %s AND t.measure_id = %s AND NOT t.derived
               AND t.account = 'verified'
@@ -141,7 +141,10 @@ def verified_tree(drive: Drive) -> dict[int, Sum]:
         """,
         (drive.pk, drive.money_id),
     )
-    return {unit: _sum(sums) for unit, *sums in rows}
+    return {
+        unit: Sum(int(gross), int(gross - net), int(net), int(slips))
+        for unit, gross, net, slips in rows
+    }
 
 
 def slips_below(drive: Drive, units: Sequence[int]) -> dict[int, int]:
