@@ -4,18 +4,16 @@ An indicator has no line of its own: each target says what its indicator is call
 it stands and in which measure it is counted.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.journal.canonical import encode
-from pacesetter.journal.sealed import Sealed
-from pacesetter.kernel import bulk
+from pacesetter.journal.sealed import Sealed, of
 
 Rows = Iterator[tuple[str, bytes]]
 PAGE = 4096  # rows fetched at a time
-WANTED = "sealed_plan_numbers"
 
 TARGET = (
     "number",
@@ -117,26 +115,10 @@ def _streamed(sql: str, names: tuple[str, ...]) -> Rows:
                 yield row[0], encode(dict(zip(names, row, strict=True)))
 
 
-def _of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None], Rows]:
-    """Let the journal ask by a collection of numbers."""
-
-    def asked(numbers: Collection[str] | None) -> Rows:
-        if numbers is None:
-            yield from rows(None)
-            return
-        bulk.run(f"DROP TABLE IF EXISTS {WANTED}")
-        bulk.run(f"CREATE TEMP TABLE {WANTED} (number text PRIMARY KEY)")
-        bulk.load(WANTED, ("number",), [(number,) for number in set(numbers)])
-        yield from rows(f"SELECT number FROM {WANTED}")
-        bulk.run(f"DROP TABLE {WANTED}")
-
-    return asked
-
-
 SEALED: tuple[Sealed, ...] = (
-    Sealed("target", _("target"), _of(targets), frozenset(TARGET)),
-    Sealed("return", _("return"), _of(returns), frozenset(RETURN)),
-    Sealed("closing", _("closed month"), _of(closings), frozenset(CLOSING)),
+    Sealed("target", _("target"), of(targets), frozenset(TARGET)),
+    Sealed("return", _("return"), of(returns), frozenset(RETURN)),
+    Sealed("closing", _("closed month"), of(closings), frozenset(CLOSING)),
 )
 
 

@@ -11,6 +11,7 @@ from pacesetter.intake.reading import one_row
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 from pacesetter.journal.actions import record_many
+from pacesetter.journal.sealed import of
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
 from pacesetter.roster import sealed
@@ -65,7 +66,7 @@ def declare_ownership_types(
         Event.OWNERSHIP_DECLARED.value,
         by=by,
         kind="ownership_type",
-        rows=sealed.of(sealed.ownership_types)(changed),
+        rows=of(sealed.ownership_types)(changed),
         at=at,
     )
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from pacesetter.journal import actions as journal
+from pacesetter.journal.sealed import of
 from pacesetter.kernel.actor import Actor
 from pacesetter.roster import sealed
 from pacesetter.roster.actions import Unknown
@@ -29,5 +30,5 @@ def erase_worker(*, by: Actor, worker: str, reason: str, at: datetime) -> None:
     row.name, row.name_latin, row.trade, row.named_in_public = "", "", "", False
     row.save()
     journal.erase(by=by, kind="worker", number=worker, reason=reason, at=at)
-    rows = sealed.of(sealed.workers)([worker])
+    rows = of(sealed.workers)([worker])
     journal.record_many(Event.WORKER_CHANGED, by=by, kind="worker", rows=rows, at=at)

@@ -4,14 +4,13 @@ Paths and the closure are derived from the parents, so they aren't facts: `tree.
 them. Of special-category data only the hash of the ciphertext is a fact.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import orjson
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.journal.sealed import Sealed
-from pacesetter.kernel import bulk
+from pacesetter.journal.sealed import Sealed, of
 from pacesetter.roster.privacy import fingerprint
 from pacesetter.roster.terms import OFFICE_NUMBER
 
@@ -25,7 +24,6 @@ WORKER = ("number", "trade", "named_in_public", "made_up", "memberships", "facts
 OFFICE = ("number", "office", "worker", "unit", "since", "until", "source")
 
 PAGE = 4096  # rows fetched at a time
-WANTED = "sealed_numbers"
 
 
 def units(among: str | None = None) -> Rows:
@@ -143,22 +141,6 @@ def _streamed(sql: str, facts: Callable[[Record], Facts]) -> Rows:
 def canonical(facts: Facts) -> bytes:
     """Write facts as `journal.canonical` does; none of these can be a float, so none is sought."""
     return orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)
-
-
-def of(rows: Callable[[str | None], Rows]) -> Callable[[Collection[str] | None], Rows]:
-    """Let the journal ask by a collection of numbers."""
-
-    def asked(numbers: Collection[str] | None) -> Rows:
-        if numbers is None:
-            yield from rows(None)
-            return
-        bulk.run(f"DROP TABLE IF EXISTS {WANTED}")
-        bulk.run(f"CREATE TEMP TABLE {WANTED} (number text PRIMARY KEY)")
-        bulk.load(WANTED, ("number",), [(number,) for number in set(numbers)])
-        yield from rows(f"SELECT number FROM {WANTED}")
-        bulk.run(f"DROP TABLE {WANTED}")
-
-    return asked
 
 
 SEALED: tuple[Sealed, ...] = (
