@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -79,6 +80,19 @@ def names_in(text: str) -> frozenset[str]:
     except ValueError:
         fields = set()
     return frozenset(fields | set(OLD_STYLE.findall(text)))
+
+
+def together(catalogues: list[polib.POFile]) -> polib.POFile:
+    """All catalogues as one."""
+    whole = polib.POFile()
+    whole.extend(entry for catalogue in catalogues for entry in catalogue)
+    return whole
+
+
+def doubled(catalogues: list[polib.POFile]) -> list[str]:
+    """The messages that stand in more than one catalogue."""
+    seen = Counter((entry.msgctxt, entry.msgid) for entry in together(catalogues))
+    return sorted(repr(message) for (_context, message), times in seen.items() if times > 1)
 
 
 def untold(messages: list[Message], catalogue: polib.POFile) -> list[str]:

@@ -3,10 +3,9 @@
 import polib
 import pytest
 
-from tests.house.messages import in_python, in_template, of_file, stale, untold
+from tests.house.compile_messages import catalogues
+from tests.house.messages import doubled, in_python, in_template, of_file, stale, together, untold
 from tests.house.reading import CHECKOUT, PACESETTER, files
-
-CHINESE = PACESETTER / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
 
 def catalogue(*entries: polib.POEntry) -> polib.POFile:
@@ -73,6 +72,14 @@ def test_a_stale_compiled_catalogue_is_caught(tmp_path):
     assert stale(catalogue(), built)
 
 
+def test_a_message_in_two_catalogues_is_caught():
+    one = catalogue(polib.POEntry(msgid="a", msgstr="甲"), polib.POEntry(msgid="b", msgstr="乙"))
+    two = catalogue(polib.POEntry(msgid="a", msgstr="甲"))
+    assert doubled([one, two]) == ["'a'"]
+    assert doubled([one, catalogue(polib.POEntry(msgid="a", msgctxt="verb", msgstr="甲"))]) == []
+    assert len(together([one, two])) == 3
+
+
 def test_everything_is_said_in_chinese():
     messages = [
         message
@@ -80,10 +87,13 @@ def test_everything_is_said_in_chinese():
         for message in of_file(path, str(path.relative_to(CHECKOUT)))
     ]
     assert messages
-    assert CHINESE.exists()
-    assert not untold(messages, polib.pofile(str(CHINESE)))
+    read = [polib.pofile(str(path)) for path in catalogues()]
+    assert read
+    assert not untold(messages, together(read))
+    assert not doubled(read), "a message stands in one catalogue: two might come to differ"
 
 
-def test_the_compiled_catalogue_is_the_written_one():
-    assert CHINESE.with_suffix(".mo").exists(), "run: python -m tests.house.compile_messages"
-    assert not stale(polib.pofile(str(CHINESE)), polib.mofile(str(CHINESE.with_suffix(".mo"))))
+@pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.parts[-4])
+def test_the_compiled_catalogue_is_the_written_one(path):
+    assert path.with_suffix(".mo").exists(), "run: python -m tests.house.compile_messages"
+    assert not stale(polib.pofile(str(path)), polib.mofile(str(path.with_suffix(".mo"))))

@@ -47,6 +47,17 @@ class OwnershipCount:
     workers: int
 
 
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """An office that somebody holds on a day, over a unit and all below it."""
+
+    kind: OfficeKind
+    unit: int
+    number: str
+    name_zh: str
+    name_en: str
+
+
 def unit_by_number(number: str) -> Unit | None:
     """Find a unit."""
     return Unit.objects.filter(number=number).first()
@@ -164,6 +175,17 @@ def holds(worker_number: str, kinds: Collection[OfficeKind], unit: int, on: date
         kind__in=[str(kind) for kind in kinds],
         unit__in=above,
     ).exists()
+
+
+def offices_held(worker_number: str, on: date) -> tuple[HeldOffice, ...]:
+    """Give the offices that somebody holds on a day, the highest unit first."""
+    found = Office.objects.filter(_on(on), worker__number=worker_number).order_by(
+        "unit__depth", "unit__path", "kind"
+    )
+    rows = found.values_list("kind", "unit", "unit__number", "unit__name_zh", "unit__name_en")
+    return tuple(
+        HeldOffice(OfficeKind(kind), unit, number, zh, en) for kind, unit, number, zh, en in rows
+    )
 
 
 def outside_line(verifier: str, unit: str, on: str) -> str:

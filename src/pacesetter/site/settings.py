@@ -3,6 +3,7 @@
 PACESETTER_DIRECTORY  where every file of an installation lies (default: `var/` beside the checkout)
 DATABASE_URL          another database than the SQLite file in that directory
 PACESETTER_SECRET     Django's secret key (default: made once, kept in the directory)
+PACESETTER_TLS        set where pages are served by https alone: cookies then travel nowhere else
 PACESETTER_HOSTS      host names that the pages answer to, separated by commas
 """
 
@@ -36,15 +37,25 @@ ALLOWED_HOSTS = os.environ.get("PACESETTER_HOSTS", "localhost,127.0.0.1,[::1],te
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "csp",
     "pacesetter.journal",
     "pacesetter.intake",
+    "pacesetter.jobs",
     "pacesetter.roster",
     "pacesetter.campaign",
+    "pacesetter.notices",
+    "pacesetter.accounts",
     "pacesetter.plan",
     "pacesetter.ledger",
+    "pacesetter.desk",
     "pacesetter.bulletin",
+    "pacesetter.search",
     "pacesetter.spreadsheets",
+    "pacesetter.upkeep",
+    "pacesetter.api",
     "pacesetter.web",
     "pacesetter.cli",
 ]
@@ -54,8 +65,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pacesetter.web.refused.RefusedMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -86,6 +101,18 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- People -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["pacesetter.accounts.backend.NumberAndPin"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "accounts:sign_in"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: a shift, and the way home
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+# Behind TLS, cookies travel nowhere else.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PACESETTER_TLS"))
+
 # --- Faces --------------------------------------------------------------------------------------
 ROOT_URLCONF = "pacesetter.site.urls"
 WSGI_APPLICATION = "pacesetter.site.wsgi.application"
@@ -98,6 +125,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "pacesetter.web.masthead.masthead",
+                "pacesetter.web.identity.identity",
             ],
         },
     },
@@ -109,7 +137,9 @@ WHITENOISE_MAX_AGE = 3600
 # --- Words --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [CHECKOUT / "src" / "pacesetter" / "locale"]
+LOCALE = CHECKOUT / "src" / "pacesetter" / "locale"
+# One catalogue for what all share, and one for each area that has its own.
+LOCALE_PATHS = [LOCALE, *sorted(path for path in LOCALE.iterdir() if path.name != "zh_Hans")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("PACESETTER_TIME_ZONE", "Asia/Shanghai")

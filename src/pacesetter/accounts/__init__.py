@@ -1,0 +1,1 @@
+"""Who signs in, by number and PIN; kiosks, limits, tokens."""

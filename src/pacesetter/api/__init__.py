@@ -1,0 +1,1 @@
+"""What pages do, for programs: one operation beside each page."""

@@ -1,0 +1,1 @@
+"""The verifier's desk: the queue, the decision, the appeal, the clocks."""

@@ -1,0 +1,1 @@
+"""Finding slips, units and people, in Chinese and in English."""

@@ -1,0 +1,1 @@
+"""What an installation does by itself: clocks, and its backup."""
