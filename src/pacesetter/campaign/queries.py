@@ -1,7 +1,7 @@
 """What is asked of a drive: which one, what may be done when, in what it counts, by what rules."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,18 @@ def current_drive_or_refuse() -> Drive:
     if drive is None:
         raise NoDrive
     return drive
+
+
+def moment(drive: Drive | None, now: datetime) -> datetime:
+    """Give the moment for which is asked and acted: now, or where a demonstration stands still.
+
+    A demonstration stands on its bulletin's day, at this time of day: phases, offices and clocks
+    are then as they were, whenever somebody looks.
+    """
+    if drive is None or not drive.demo:
+        return now
+    day = drive.bulletin_on
+    return now.replace(year=day.year, month=day.month, day=day.day)
 
 
 def drive_or_refuse(slug: str) -> Drive:

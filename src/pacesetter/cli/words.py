@@ -69,6 +69,10 @@ TRUST = Group(
         Word("erase", _("erase a person; every proof stays valid"), "erase"),
     ),
 )
+CARE = Group(
+    _("The installation"),
+    (Word("tick", _("see to what a clock must see to, once"), "tick"),),
+)
 HOUSE = Group(
     _("For developers"),
     (
@@ -78,7 +82,7 @@ HOUSE = Group(
         Word("lock", _("lock the packages anew"), "house", database=False),
     ),
 )
-GROUPS = (DRIVE, TRUST, HOUSE)
+GROUPS = (DRIVE, TRUST, CARE, HOUSE)
 WORDS = {word.name: word for group in GROUPS for word in group.words}
 HOUSE_WORDS = frozenset(word.name for word in HOUSE.words)
 

@@ -5,16 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from pacesetter.campaign.models import Drive
+from pacesetter.campaign.queries import moment
 
 
 def now(drive: Drive | None) -> datetime:
-    """Give the moment for which a page asks and acts.
-
-    In a demonstration it is the bulletin's day, at this time of day: phases, offices and clocks
-    stand then as they stood, whenever somebody looks.
-    """
-    at = timezone.localtime()
-    if drive is None or not drive.demo:
-        return at
-    day = drive.bulletin_on
-    return at.replace(year=day.year, month=day.month, day=day.day)
+    """Give the moment for which a page asks and acts."""
+    return moment(drive, timezone.localtime())
