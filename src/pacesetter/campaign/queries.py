@@ -164,6 +164,15 @@ def version_of(row: Preset) -> Version:
     )
 
 
+def rule(drive: Drive, kind: PresetKind, default: str) -> Version:
+    """Give a drive's rule of a kind; of one that was opened without, the default's first version.
+
+    A default is the project's own and says so in its source.
+    """
+    found = [version for version in presets_of(drive) if version.kind is kind]
+    return found[-1] if found else catalogue.shipped()[f"{default}@1"]
+
+
 def calendar(drive: Drive) -> Calendar:
     """Give the working days that a drive was opened with."""
     presets = presets_of(drive)

@@ -10,6 +10,13 @@ from pacesetter.campaign.terms import PresetKind
 FINEST = 6  # decimals: a spreadsheet's cell keeps millionths
 MOST = 10**15
 WEEK = range(1, 8)
+YEAR = 366  # days
+WHOLE = 100
+RISK_WEIGHTS = (
+    "base", "unlike", "unknown", "bare", "short", "formula", "source", "crowded", "overfull",
+    "late", "history_each", "history_most", "unconfirmed",
+)  # fmt: skip
+RISK_BOUNDS = ("least_like", "short_months", "crowded_from", "late_days")
 
 
 def check(data: Reader) -> None:
@@ -83,6 +90,43 @@ def _calendar(data: Reader) -> None:
         day.day("day")
 
 
+def _risk(data: Reader) -> None:
+    """Hold the weights to at most 100 together, so that the reasons on a page always add up."""
+    own = {name: data.whole(name, 0, WHOLE) for name in RISK_WEIGHTS}
+    for name in RISK_BOUNDS:
+        data.whole(name, 0, 10_000)
+    steps = [
+        (step.whole("tenths_of_upper_quartile", 1, 10_000), step.whole("adds", 0, WHOLE))
+        for step in data.tables("above")
+    ]
+    if steps != sorted(steps):
+        data.blame("above", _("write the steps in order: the lowest first, each adding more."))
+    worst = (
+        own["base"]
+        + max(own["unlike"], own["unknown"], *(adds for _times, adds in steps), 0)
+        + max(own["bare"], own["short"] + own["formula"] + own["source"])
+        + max(own["crowded"], own["overfull"])
+        + own["late"]
+        + own["history_most"]
+        + own["unconfirmed"]
+    )
+    if worst > WHOLE:
+        data.blame("base", _("at worst the weights add up to {worst}, more than 100."), worst=worst)
+
+
+def _desk(data: Reader) -> None:
+    for name in ("adopting", "verification", "appeal", "appeal_within"):
+        data.whole(name, 1, 365)
+    data.whole("bulk_below", 0, MOST)
+    after = data.table.get("escalate_after")
+    if (
+        not isinstance(after, list)
+        or not all(isinstance(days, int) and 0 < days < YEAR for days in after)
+        or after != sorted(set(after))
+    ):
+        data.blame("escalate_after", _("write working days in rising order: [1, 5]."))
+
+
 CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
     PresetKind.UNIT_OF_ACCOUNT: _unit_of_account,
     PresetKind.DENOMINATION: _denomination,
@@ -90,4 +134,6 @@ CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
     PresetKind.QUOTA: _quota,
     PresetKind.NOTICE: _notice,
     PresetKind.CALENDAR: _calendar,
+    PresetKind.RISK: _risk,
+    PresetKind.DESK: _desk,
 }

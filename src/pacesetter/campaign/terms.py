@@ -56,6 +56,8 @@ class PresetKind(TextChoices):
     QUOTA = "quota", _("quota")
     NOTICE = "notice", _("notice rule")
     CALENDAR = "calendar", _("calendar of working days")
+    RISK = "risk", _("weights of a risk")
+    DESK = "desk", _("reply clocks and appeals")
 
 
 class Event(TextChoices):
