@@ -115,12 +115,12 @@ def test_the_saving_plan_in_months_and_for_many_units_at_once(take, drive, units
     take("plan", target("coal", "90", "saving", period="1952-07"))
     money = queries.saving_planned(drive, units["town"]).measure
     assert money.money
-    below = queries.saving_planned_by_unit(drive, parent=units["town"])
+    below = queries.saving_planned_by_unit(drive, [units["coal"].pk, units["steel"].pk])
     assert {number: (p.amount, p.originally) for number, p in below.items()} == {
         "coal": (500, 500),
         "steel": (250, 300),
     }
-    assert set(queries.saving_planned_by_unit(drive, kind="trade")) == {"coal", "steel"}
+    assert queries.saving_planned_by_unit(drive, []) == {}
     july, august, *_rest = queries.saving_months(drive, units["coal"])
     assert (july.planned, july.planned_originally, august.planned) == (90, 90, None)
 

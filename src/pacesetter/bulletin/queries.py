@@ -69,7 +69,7 @@ def tell(drive: Drive) -> Bulletin:
         bulletin_on=drive.bulletin_on,
         made_up=drive.demo,
         root=(root.number, root.name_zh, root.name_en),
-        trades=_sub_units(drive, list(Unit.objects.filter(parent=root).order_by("number")), root),
+        trades=sub_units_of(drive, list(Unit.objects.filter(parent=root).order_by("number"))),
     )
 
 
@@ -116,7 +116,7 @@ def unit_record(drive: Drive, number: str, page: int = 1) -> UnitRecord | None:
         slips=slips.count,
         page=slips.page,
         pages=slips.pages,
-        sub_units=_sub_units(drive, children, unit),
+        sub_units=sub_units_of(drive, children),
         own=None,
         difference=plan.saving_difference(drive, unit) if children else None,
         reversals=reversals.lines,
@@ -139,7 +139,7 @@ def enterprises(drive: Drive, ownership: str = "", page: int = 1) -> EnterpriseP
     page = min(max(page, 1), pages)
     some = list(units[(page - 1) * PER_PAGE : page * PER_PAGE])
     return EnterprisePage(
-        rows=_sub_units(drive, some),
+        rows=sub_units_of(drive, some),
         ownership=ownership,
         ownership_zh=named.name_zh if named else "",
         ownership_en=named.name_en if named else "",
@@ -149,19 +149,13 @@ def enterprises(drive: Drive, ownership: str = "", page: int = 1) -> EnterpriseP
     )
 
 
-def _sub_units(
-    drive: Drive, units: Sequence[Unit], parent: Unit | None = None
-) -> tuple[SubUnit, ...]:
+def sub_units_of(drive: Drive, units: Sequence[Unit]) -> tuple[SubUnit, ...]:
     """Make rows of units with as many queries for many as for one."""
     ids = [unit.pk for unit in units]
     heads = roster.headcounts(ids, drive.cut_off)
     slips = ledger.slips_below(drive, ids)
     sums = ledger.verified_below(drive, ids, drive.cut_off)
-    planned = (
-        plan.saving_planned_by_unit(drive, parent=parent)
-        if parent
-        else plan.saving_planned_by_unit(drive, kind=UnitKind.ENTERPRISE)
-    )
+    planned = plan.saving_planned_by_unit(drive, ids)
     return tuple(
         SubUnit(
             number=unit.number,
@@ -180,7 +174,7 @@ def _sub_units(
 def _ownership(drive: Drive) -> tuple[OwnershipRow, ...]:
     """Sum the enterprises of each type: every enterprise has one type on the cut-off date."""
     types = roster.ownerships_on(drive.cut_off)
-    rows = _sub_units(drive, list(Unit.objects.filter(pk__in=types)))
+    rows = sub_units_of(drive, list(Unit.objects.filter(pk__in=types)))
     numbers = dict(Unit.objects.filter(pk__in=types).values_list("number", "pk"))
     return tuple(
         _owned(kind, [row for row in rows if types[numbers[row.number]] == kind.code])

@@ -221,3 +221,42 @@ class Slip:
     settled_role: str
     reason: str
     late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A slip in somebody's list, with his or her share in percent."""
+
+    line: Line
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A page of the slips that somebody has a share of."""
+
+    given: tuple[Given, ...]
+    count: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What came of a worker's slips: counts of slips, and his or her shares in money (net)."""
+
+    slips: int
+    verified: int
+    still_open: int
+    unvalued: int  # open, and nobody has said what they are worth
+    net: int  # shares of verified money, in the drive's smallest unit
+    copies: int  # slips of others that copy one of these
+    copies_verified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Workers of a unit and all below it, and those of them who have a share of a slip."""
+
+    workers: int
+    taking_part: int

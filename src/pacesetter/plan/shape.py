@@ -116,3 +116,15 @@ class Difference:
     def amount(self) -> int:
         """Give the difference; 0 where the two agree."""
         return self.below - self.own
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReturn:
+    """A month that is over and for which a unit owes a return of one product."""
+
+    unit: str
+    unit_zh: str
+    unit_en: str
+    zh: str  # name of the product
+    en: str
+    period: str

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.queries import current_drive
 from pacesetter.kernel.actor import Actor
@@ -23,7 +24,15 @@ class Door:
     offices: frozenset[OfficeKind] = frozenset()
 
 
-DOORS: tuple[Door, ...] = ()
+VERIFIERS = frozenset({OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER})
+KEEPERS = frozenset({OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION})
+LEADERS = frozenset({OfficeKind.LEADER})
+
+DOORS: tuple[Door, ...] = (
+    Door("people:mine", _("My page")),
+    Door("people:led", _("Units I lead"), LEADERS),
+    Door("people:organised", _("Units I organise"), KEEPERS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,3 @@ def identity(request: HttpRequest) -> dict[str, object]:
         ],
     }
 
-
-VERIFIERS = frozenset({OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER})
-KEEPERS = frozenset({OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION})
-LEADERS = frozenset({OfficeKind.LEADER})

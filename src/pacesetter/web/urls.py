@@ -9,6 +9,7 @@ register_converter(PublicNumber, "number")
 urlpatterns = [
     path("", include("pacesetter.web.bulletin.urls")),
     path("", include("pacesetter.web.accounts.urls")),
+    path("", include("pacesetter.web.people.urls")),
     path("units/", include("pacesetter.web.units.urls")),
     path("", include("pacesetter.web.ledger.urls")),
     path("seal/", include("pacesetter.web.journal.urls")),

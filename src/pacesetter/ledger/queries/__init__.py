@@ -1,6 +1,7 @@
 """What the ledger can be asked."""
 
 from pacesetter.ledger.queries.lists import ledger_lines, ledger_page, lines_of
+from pacesetter.ledger.queries.people import coverage, credit_of, given_by, silent_units
 from pacesetter.ledger.queries.slips import slip
 from pacesetter.ledger.queries.sums import (
     accounts,
@@ -16,12 +17,16 @@ from pacesetter.ledger.queries.sums import (
 
 __all__ = (
     "accounts",
+    "coverage",
+    "credit_of",
     "derived",
+    "given_by",
     "in_kind",
     "ledger_lines",
     "ledger_page",
     "lines_of",
     "parts",
+    "silent_units",
     "slip",
     "slips_below",
     "verified_below",

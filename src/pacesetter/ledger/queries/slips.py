@@ -39,7 +39,7 @@ def slip(drive: Drive, number: str) -> Slip | None:
     line = lines_of(drive, [found])[0]
     measure = campaign.measures().get(found.measure_id or "")
     signatures = list(found.verifications.select_related("verifier").order_by("on", "number"))
-    settling = next((s for s in signatures if s.verdict != Verdict.CHECKED), None)
+    settling = _settling(signatures)
     counted = settling if line.verified is not None and settling is not None else None
     months = len(months_between(found.starts, found.ends))
     return Slip(
@@ -79,6 +79,13 @@ def slip(drive: Drive, number: str) -> Slip | None:
         reason=settling.reason if settling else "",
         late=found.entries.filter(late=True).exists(),
     )
+
+
+def _settling(signatures: list[Verification]) -> Verification | None:
+    """Give the signature that settled a slip: the last one, because an appeal brings another."""
+    unsettling = {Verdict.CHECKED, Verdict.REVERSED}
+    found = [signature for signature in signatures if signature.verdict not in unsettling]
+    return max(found, key=lambda signature: signature.pk, default=None)
 
 
 def _quantity(

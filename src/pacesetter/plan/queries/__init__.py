@@ -9,6 +9,7 @@ from pacesetter.plan.queries.closing import (
     next_open,
     open_period,
 )
+from pacesetter.plan.queries.missing import missing_returns
 from pacesetter.plan.queries.progress import completed, indicators, production, production_completed
 from pacesetter.plan.queries.targets import (
     saving_months,
@@ -25,6 +26,7 @@ __all__ = [
     "counting_days",
     "differences",
     "indicators",
+    "missing_returns",
     "next_open",
     "open_period",
     "production",

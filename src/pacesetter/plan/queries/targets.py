@@ -4,6 +4,7 @@ A unit may have a target for the half-year and one for every month of it. The mo
 of the half-year and not added to it: of two targets, the one of the longer period counts.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from pacesetter.campaign import queries as campaign
@@ -101,18 +102,14 @@ def saving_planned(drive: Drive, unit: Unit) -> Planned | None:
     return _saving(drive, "t.unit_id = %s", unit.pk).get(unit.number)
 
 
-def saving_planned_by_unit(
-    drive: Drive, *, parent: Unit | None = None, kind: str = ""
-) -> dict[str, Planned]:
-    """Give the same for many units at once, by number: those of a kind, or right below a parent."""
-    if parent is not None:
-        within = "t.unit_id IN (SELECT u.id FROM roster_unit AS u WHERE u.parent_id = %s)"
-        return _saving(drive, within, parent.pk)
-    within = "t.unit_id IN (SELECT u.id FROM roster_unit AS u WHERE u.kind = %s)"
-    return _saving(drive, within, kind)
+def saving_planned_by_unit(drive: Drive, units: Sequence[int]) -> dict[str, Planned]:
+    """Give the same for many units at once, by number; those without a plan are absent."""
+    if not units:
+        return {}
+    return _saving(drive, f"t.unit_id IN ({', '.join(['%s'] * len(units))})", *units)
 
 
-def _saving(drive: Drive, where: str, param: object) -> dict[str, Planned]:
+def _saving(drive: Drive, where: str, *params: object) -> dict[str, Planned]:
     money = campaign.money(drive)
     rows = bulk.fetch(
         f"""
@@ -122,7 +119,7 @@ def _saving(drive: Drive, where: str, param: object) -> dict[str, Planned]:
         WHERE i.plan = '{PlanKind.INCREASE_AND_SAVING}' AND i.measure_id = %s
         GROUP BY u.number
         """,
-        (param, money.code),
+        (*params, money.code),
     )
     return {
         str(number): Planned(integer(amount), integer(originally), money)

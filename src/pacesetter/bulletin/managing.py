@@ -1,0 +1,50 @@
+"""What leaders and organisers see of their units: how far, who takes part, what is missing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from pacesetter.bulletin.queries import sub_units_of
+from pacesetter.bulletin.shape import SubUnit
+from pacesetter.campaign.models import Drive
+from pacesetter.ledger import queries as ledger
+from pacesetter.ledger.shape import Coverage
+from pacesetter.plan import queries as plan
+from pacesetter.plan.shape import MissingReturn
+from pacesetter.roster.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit with its sums, and with how many of its workers take part."""
+
+    unit: SubUnit
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """The units of somebody's office, and those right below them; what is late in them."""
+
+    units: tuple[UnitStanding, ...]
+    below: tuple[UnitStanding, ...]
+    missing: tuple[MissingReturn, ...]
+    silent: tuple[tuple[str, str, str], ...]  # lowest units without any slip: number, names
+
+
+def managed(drive: Drive, units: Collection[int], on: date) -> Managed:
+    """Give what somebody who holds offices over these units must know of them on a day."""
+    own = list(Unit.objects.filter(pk__in=units).order_by("path"))
+    below = list(Unit.objects.filter(parent__in=own).order_by("path"))
+    rows = sub_units_of(drive, [*own, *below])
+    took_part = ledger.coverage(drive, [unit.pk for unit in (*own, *below)], on)
+    standing = tuple(
+        UnitStanding(row, took_part.get(unit.pk, Coverage(0, 0)))
+        for unit, row in zip((*own, *below), rows, strict=True)
+    )
+    return Managed(
+        units=standing[: len(own)],
+        below=standing[len(own) :],
+        missing=plan.missing_returns(drive, [unit.pk for unit in own], on),
+        silent=ledger.silent_units(drive, [unit.pk for unit in own]),
+    )

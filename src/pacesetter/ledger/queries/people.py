@@ -1,0 +1,120 @@
+"""What one worker gave, and how far the workers of a unit take part."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from pacesetter.campaign.models import Drive
+from pacesetter.kernel import bulk
+from pacesetter.ledger.models import WHOLE, Contribution, Share
+from pacesetter.ledger.queries.lists import PER_PAGE, SETTLED, lines_of
+from pacesetter.ledger.shape import Coverage, Credit, Given, PersonPage
+
+COUNTED = tuple(str(state) for state in SETTLED)
+ON_ROSTER = "m.since <= %s AND (m.until IS NULL OR m.until >= %s)"
+
+
+def given_by(drive: Drive, worker: int, page: int = 1) -> PersonPage:
+    """Give a page of the slips that a worker has a share of, the latest first."""
+    shares = Share.objects.filter(worker=worker, contribution__drive=drive)
+    count = shares.count()
+    pages = max((count + PER_PAGE - 1) // PER_PAGE, 1)
+    page = min(max(page, 1), pages)
+    some = list(
+        shares.order_by("-contribution__claimed_on", "-contribution__number").values_list(
+            "contribution", "share"
+        )[(page - 1) * PER_PAGE : page * PER_PAGE]
+    )
+    slips = Contribution.objects.select_related("unit").in_bulk([slip for slip, _share in some])
+    lines = lines_of(drive, [slips[slip] for slip, _share in some])
+    given = tuple(
+        Given(line, Decimal(share) * 100 / WHOLE)
+        for line, (_slip, share) in zip(lines, some, strict=True)
+    )
+    return PersonPage(given, count, page, pages)
+
+
+def credit_of(drive: Drive, worker: int) -> Credit:
+    """Add up a worker's shares of what was verified in money, and count slips by their state.
+
+    A share of an amount is rounded down to the smallest unit, so that the shares of all claimants
+    never come to more than the slip.
+    """
+    marks = ", ".join(["%s"] * len(COUNTED))
+    rows = bulk.fetch(
+        f"""
+        SELECT COUNT(*), SUM(CASE WHEN c.state IN ({marks}) THEN 1 ELSE 0 END),
+            SUM(CASE WHEN c.state = 'open' THEN 1 ELSE 0 END),
+            SUM(CASE WHEN c.state = 'open' AND c.gross IS NULL THEN 1 ELSE 0 END),
+            SUM(CASE WHEN c.state IN ({marks}) AND c.measure_id = %s
+                THEN (v.gross - COALESCE(v.costs, 0)) / {WHOLE} * h.share
+                    + MOD(v.gross - COALESCE(v.costs, 0), {WHOLE}) * h.share / {WHOLE}
+                ELSE 0 END)
+        FROM ledger_share h JOIN ledger_contribution c ON c.id = h.contribution_id
+            LEFT JOIN ledger_verification v ON v.id = (
+                SELECT MAX(s.id) FROM ledger_verification s
+                WHERE s.contribution_id = c.id AND s.verdict IN ({marks}))
+        WHERE h.worker_id = %s AND c.drive_id = %s
+        """,
+        (*COUNTED, *COUNTED, drive.money_id, *COUNTED, worker, drive.pk),
+    )
+    slips, verified, still_open, unvalued, net = (int(cell or 0) for cell in rows[0])
+    return Credit(slips, verified, still_open, unvalued, net, *_copies(drive, worker))
+
+
+def _copies(drive: Drive, worker: int) -> tuple[int, int]:
+    """Count the slips that copy one of this worker's, and those of them that are verified."""
+    marks = ", ".join(["%s"] * len(COUNTED))
+    [(copies, verified)] = bulk.fetch(
+        f"""
+        SELECT COUNT(*), SUM(CASE WHEN r.state IN ({marks}) THEN 1 ELSE 0 END)
+        FROM ledger_share h JOIN ledger_contribution r ON r.replica_of_id = h.contribution_id
+        WHERE h.worker_id = %s AND r.drive_id = %s
+        """,
+        (*COUNTED, worker, drive.pk),
+    )
+    return int(copies or 0), int(verified or 0)
+
+
+def coverage(drive: Drive, units: Sequence[int], on: date) -> dict[int, Coverage]:
+    """Say of several units how many of their workers, on a day, have a share of any slip.
+
+    Each unit is counted with all below it; a worker counts once, however many slips.
+    """
+    if not units:
+        return {}
+    marks = ", ".join(["%s"] * len(units))
+    rows = bulk.fetch(
+        f"""
+        SELECT a.ancestor_id, COUNT(*),
+            SUM(CASE WHEN m.worker_id IN (
+                SELECT h.worker_id FROM ledger_share h
+                JOIN ledger_contribution c ON c.id = h.contribution_id WHERE c.drive_id = %s
+            ) THEN 1 ELSE 0 END)
+        FROM roster_unitancestor a JOIN roster_membership m ON m.unit_id = a.descendant_id
+        WHERE a.ancestor_id IN ({marks}) AND {ON_ROSTER}
+        GROUP BY a.ancestor_id
+        """,
+        (drive.pk, *units, on, on),
+    )
+    return {int(unit): Coverage(int(workers), int(taking)) for unit, workers, taking in rows}
+
+
+def silent_units(drive: Drive, units: Sequence[int]) -> tuple[tuple[str, str, str], ...]:
+    """List the lowest units of some subtrees in which nobody has claimed: number and names."""
+    if not units:
+        return ()
+    marks = ", ".join(["%s"] * len(units))
+    rows = bulk.fetch(
+        f"""
+        SELECT DISTINCT u.path, u.number, u.name_zh, u.name_en
+        FROM roster_unitancestor a JOIN roster_unit u ON u.id = a.descendant_id
+        WHERE a.ancestor_id IN ({marks})
+            AND NOT EXISTS (SELECT 1 FROM roster_unit b WHERE b.parent_id = u.id)
+            AND NOT EXISTS (SELECT 1 FROM ledger_contribution c
+                WHERE c.unit_id = u.id AND c.drive_id = %s)
+        ORDER BY u.path
+        """,
+        (*units, drive.pk),
+    )
+    return tuple((str(number), str(zh), str(en)) for _path, number, zh, en in rows)

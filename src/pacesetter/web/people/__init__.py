@@ -1,0 +1,1 @@
+"""Pages of one's own: a worker's, a leader's, an organiser's."""

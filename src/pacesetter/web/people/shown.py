@@ -1,0 +1,103 @@
+"""What one's own pages show."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from pacesetter.bulletin.managing import Managed, UnitStanding
+from pacesetter.bulletin.personal import Mine
+from pacesetter.kernel import figures
+from pacesetter.kernel.period import Period
+from pacesetter.kernel.quantity import Measure, fulfilment
+from pacesetter.ledger.shape import Coverage
+from pacesetter.web import lists, sums
+from pacesetter.web.lists import LineShown
+from pacesetter.web.sums import UnitRow
+
+MOST_SILENT = 40  # named on the page; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class GivenShown:
+    """A slip in a worker's list, with the share."""
+
+    row: LineShown
+    percent: Decimal
+
+
+def mine(told: Mine, money: Measure, language: str) -> dict[str, object]:
+    """Show a worker's own page."""
+    slips = told.slips
+    lines = lists.lines(
+        [given.line for given in slips.given], slips.count, slips.page, money, language
+    )
+    given = zip(lines.rows, slips.given, strict=True)
+    return {
+        "told": told,
+        "page": "mine",
+        "lines": lines,
+        "given": [GivenShown(row, each.percent) for row, each in given],
+        "pager": lists.pager(_("Pages of my slips"), slips.page, slips.pages, place="#slips"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class StandingShown:
+    """A unit's line: its sums, and how many of its workers take part."""
+
+    row: UnitRow
+    coverage: Coverage
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The months that a unit owes for one product."""
+
+    unit: str
+    unit_zh: str
+    unit_en: str
+    zh: str
+    en: str
+    months: str
+
+
+def managed(told: Managed, money: Measure, language: str) -> dict[str, object]:
+    """Show the units of an office, those below them, and what is late."""
+    everybody = [*told.units, *told.below]
+    amounts = [
+        amount
+        for standing in everybody
+        for amount in (standing.unit.planned or 0, standing.unit.verified.net)
+    ]
+    scale = figures.scale(amounts or [0], money, language)
+    return {
+        "told": told,
+        "units": [_standing(standing) for standing in told.units],
+        "below": [_standing(standing) for standing in told.below],
+        "scale": scale,
+        "unit": figures.unit(scale, money, language),
+        "late": _late(told, language),
+        "silent": told.silent[:MOST_SILENT],
+        "more_silent": max(len(told.silent) - MOST_SILENT, 0),
+    }
+
+
+def _standing(standing: UnitStanding) -> StandingShown:
+    took_part = standing.coverage
+    return StandingShown(
+        sums.unit_row(standing.unit),
+        took_part,
+        fulfilment(took_part.taking_part, took_part.workers) if took_part.workers else None,
+    )
+
+
+def _late(told: Managed, language: str) -> list[Late]:
+    """Gather the missing months of each unit and product into one line."""
+    gathered: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for row in told.missing:
+        key = (row.unit, row.unit_zh, row.unit_en, row.zh, row.en)
+        gathered.setdefault(key, []).append(figures.short_month(Period.parse(row.period), language))
+    comma = _(", ")
+    return [Late(*key, comma.join(months)) for key, months in gathered.items()]
