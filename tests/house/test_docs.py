@@ -12,6 +12,7 @@ from pacesetter.cli.words import HERE, HOUSE_WORDS, WORDS
 from pacesetter.intake.sheet import Sheet
 from pacesetter.journal.terms import Event as Journal
 from pacesetter.ledger.terms import Event as Ledger
+from pacesetter.notices.terms import Event as Notices
 from pacesetter.plan.terms import Event as Plan
 from pacesetter.roster.terms import Event as Roster
 from pacesetter.spreadsheets.order import TAKINGS
@@ -30,7 +31,7 @@ from tests.house.prose import (
 )
 from tests.house.reading import CHECKOUT
 
-EVENTS: tuple[type[TextChoices], ...] = (Roster, Campaign, Plan, Ledger, Journal)
+EVENTS: tuple[type[TextChoices], ...] = (Roster, Campaign, Plan, Ledger, Journal, Notices)
 DOCS = CHECKOUT / "docs"
 SHEETS = [taking.sheet for taking in TAKINGS]
 

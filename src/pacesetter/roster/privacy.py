@@ -52,8 +52,13 @@ def encrypt_all(kind: str, numbers: Sequence[str], words: Sequence[str]) -> list
 
 def decrypt(kind: PrivateKind, number: str, ciphertext: bytes) -> str:
     """Give the words back. Raises Unreadable if worker, kind or key isn't the one it was for."""
+    return decrypt_words(kind.value, number, ciphertext)
+
+
+def decrypt_words(kind: str, number: str, ciphertext: bytes) -> str:
+    """Give back words of any kind that were encrypted for somebody. Raises Unreadable."""
     try:
-        padded = _cipher().decrypt(ciphertext, [kind.value.encode(), number.encode()])
+        padded = _cipher().decrypt(ciphertext, [kind.encode(), number.encode()])
     except InvalidTag:
         raise Unreadable from None
     return padded.rstrip(b"\0").decode()

@@ -104,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["pacesetter.accounts.backend.NumberAndPin"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["pacesetter.accounts.hashing.KeyedArgon2"]
 LOGIN_URL = "accounts:sign_in"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a shift, and the way home
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -112,6 +112,21 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 # Behind TLS, cookies travel nowhere else.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PACESETTER_TLS"))
+
+# --- Notices ------------------------------------------------------------------------------------
+# Minutes of the day between which nothing leaves but what stands on these pages.
+QUIET_HOURS = (22 * 60, 6 * 60)
+
+# --- Jobs ---------------------------------------------------------------------------------------
+# What is done in the background: kind of job → function (running, asked, *, by, at) → result.
+JOBS: dict[str, str] = {
+    "look": "pacesetter.spreadsheets.tasks.look",
+    "import": "pacesetter.spreadsheets.tasks.import_batch",
+    "export": "pacesetter.spreadsheets.tasks.export",
+    "withdraw": "pacesetter.spreadsheets.tasks.withdraw",
+}
+JOBS_READING: frozenset[str] = frozenset({"export"})  # needs no transaction: nothing is written
+JOBS_OVERSEER: str = "pacesetter.spreadsheets.permissions.oversees_jobs"
 
 # --- Faces --------------------------------------------------------------------------------------
 ROOT_URLCONF = "pacesetter.site.urls"
