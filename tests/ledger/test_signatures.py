@@ -136,7 +136,7 @@ def test_a_slip_is_settled_once(town):
     both = town.sign({"number": "1/F", "contribution": "1"}, {"number": "1/G", "contribution": "1"})
     assert reasons(both) == ["Another line of this file settles the slip already: line 2."]
     later = town.sign({"number": "1/H", "contribution": "1"})
-    assert reasons(later) == ["The slip is settled already, by 1/F."]
+    assert reasons(later) == ["The slip is settled already, by 1/F (007)."]
     altered = town.sign({"number": "1/F", "contribution": "1", "on": "1952-12-21"})
     assert "can't be altered" in reasons(altered)[0]
     assert accounts(town).verified.net == 900

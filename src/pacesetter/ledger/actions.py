@@ -1,4 +1,7 @@
-"""Corrections of the ledger: nothing is altered, everything is added and signed."""
+"""Acts on slips beside the sheets: corrections, stages, and what the claimants themselves say.
+
+Nothing is altered, everything is added and signed.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,12 +16,35 @@ from pacesetter.journal.actions import record
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
 from pacesetter.ledger import posting, sealed
-from pacesetter.ledger.models import WHOLE, Baseline, Contribution, Share, Verification
-from pacesetter.ledger.permissions import SIGNERS, may_rebase, may_reverse, may_share
-from pacesetter.ledger.terms import Event, Role, State, Verdict
+from pacesetter.ledger.models import (
+    WHOLE,
+    Appeal,
+    Baseline,
+    Confirmation,
+    Contribution,
+    Share,
+    StepTaken,
+    Verification,
+)
+from pacesetter.ledger.permissions import (
+    SIGNERS,
+    may_advance,
+    may_answer,
+    may_appeal,
+    may_ask,
+    may_rebase,
+    may_reverse,
+    may_share,
+)
+from pacesetter.ledger.terms import Answer, Event, Role, State, Step, Verdict
 from pacesetter.plan import queries as plan
 from pacesetter.roster import queries as roster
 from pacesetter.roster.models import Worker
+
+
+STEPS = list(Step)
+SEALED = {row.kind: row.rows for row in sealed.SEALED}
+BY_HAND = (Step.ADOPTED, Step.TRIAL, Step.IMPLEMENTED, Step.AWARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +162,128 @@ def rebase(
     return version
 
 
+@transaction.atomic
+def advance(*, by: Actor, slip: str, step: Step, on: date, at: datetime) -> Contribution:
+    """Record that a slip has reached a stage. A stage that is passed over gets a line that says so.
+
+    Being submitted and being verified come with the slip and its signature, not from here.
+    """
+    found = _locked(slip)
+    may_advance.require(by, found, localdate(at))
+    taken = {row.step: row for row in found.steps.all()}
+    _check_step(found, taken, step, on, localdate(at))
+    before = STEPS[: STEPS.index(step)]
+    passed_over = [s for s in before if s in BY_HAND and s not in taken]
+    StepTaken.objects.bulk_create(
+        [
+            *(
+                StepTaken(contribution=found, step=s, skipped=True, recorded_by=by.number)
+                for s in passed_over
+            ),
+            StepTaken(contribution=found, step=step, on=on, recorded_by=by.number),
+        ]
+    )
+    _record(Event.ADVANCED, by, "contribution", found.number, at)
+    return found
+
+
+def _check_step(
+    found: Contribution, taken: Mapping[str, StepTaken], step: Step, on: date, today: date
+) -> None:
+    if step not in BY_HAND:
+        raise Refused(_("This stage comes with the slip or its signature; it isn't recorded."))
+    later = [s for s in STEPS[STEPS.index(step) :] if s in taken]
+    if later or (step != Step.AWARDED and found.state in {State.VERIFIED, State.ADJUSTED}):
+        raise Refused(_("The slip has passed this stage already."))
+    if step == Step.AWARDED and found.state not in {State.VERIFIED, State.ADJUSTED}:
+        raise Refused(_("Only what is verified can be awarded."))
+    known = [taken[s].on for s in BY_HAND if s in taken]
+    last = max((day for day in known if day is not None), default=date.min)
+    if on < last:
+        raise Refused(
+            _("The stage before was reached on {day}; this one can't be earlier."), day=last
+        )
+    if on > today:
+        raise Refused(_("{day} is still to come: record a stage once it is reached."), day=on)
+
+
+@transaction.atomic
+def ask_claimants(*, by: Actor, slip: str, at: datetime) -> list[str]:
+    """Ask every claimant but the one who has entered a slip whether it is so; give who is asked."""
+    found = _locked(slip)
+    may_ask.require(by, found)
+    claimants = Worker.objects.filter(shares__contribution=found).order_by("number")
+    asked = list(claimants.exclude(number=found.entered_by))
+    known = set(found.confirmations.values_list("worker", flat=True))
+    rows = [
+        Confirmation(contribution=found, worker=worker, asked_on=localdate(at))
+        for worker in asked
+        if worker.pk not in known
+    ]
+    Confirmation.objects.bulk_create(rows)
+    for row in rows:
+        number = f"{found.number}/{row.worker.number}"
+        _record(Event.CONFIRMATION_ASKED, by, "confirmation", number, at)
+    return [row.worker.number for row in rows]
+
+
+@transaction.atomic
+def answer(*, by: Actor, slip: str, agrees: bool, words: str, at: datetime) -> Confirmation:
+    """Confirm or contest a slip that somebody else has entered; who contests says what is wrong.
+
+    An answer may be changed as long as the slip is open: that is how a contest is settled.
+    """
+    found = _locked(slip)
+    may_answer.require(by, found)
+    if found.state != State.OPEN:
+        raise Refused(
+            _("Slip {slip} is settled: appeal, or ask for a reversal."), slip=found.number
+        )
+    if not agrees and not words.strip():
+        raise Refused(_("Write what is wrong, so that it can be put right."))
+    row, _made = Confirmation.objects.update_or_create(
+        contribution=found,
+        worker=Worker.objects.get(number=by.number),
+        defaults={
+            "answer": Answer.CONFIRMED if agrees else Answer.CONTESTED,
+            "answered_on": localdate(at),
+            "words": words.strip(),
+        },
+        create_defaults={
+            "answer": Answer.CONFIRMED if agrees else Answer.CONTESTED,
+            "asked_on": localdate(at),
+            "answered_on": localdate(at),
+            "words": words.strip(),
+        },
+    )
+    event = Event.CONFIRMED if agrees else Event.CONTESTED
+    _record(event, by, "confirmation", f"{found.number}/{by.number}", at)
+    return row
+
+
+@transaction.atomic
+def appeal(*, by: Actor, slip: str, words: str, at: datetime) -> Appeal:
+    """Ask for another look at a refused slip: once, with words, and by whoever has a share."""
+    found = _locked(slip)
+    may_appeal.require(by, found)
+    if Appeal.objects.filter(contribution=found).exists():
+        raise Refused(_("This slip has been appealed against before; an appeal is made once."))
+    if found.state != State.REFUSED:
+        raise Refused(
+            _("Slip {slip} is not refused: there is nothing to appeal against."), slip=slip
+        )
+    if not words.strip():
+        raise Refused(_("Write why the refusal is wrong: somebody else will read it."))
+    row = Appeal.objects.create(
+        contribution=found,
+        worker=Worker.objects.get(number=by.number),
+        words=words.strip(),
+        on=localdate(at),
+    )
+    _record(Event.APPEALED, by, "appeal", found.number, at)
+    return row
+
+
 def _locked(slip: str) -> Contribution:
     """Give a slip, held until the transaction ends."""
     found = Contribution.objects.select_for_update().filter(number=slip).first()
@@ -146,6 +294,5 @@ def _locked(slip: str) -> Contribution:
 
 def _record(event: Event, by: Actor, kind: str, number: str, at: datetime) -> None:
     """Record what the row says now."""
-    rows = sealed.contributions if kind == "contribution" else sealed.verifications
-    [(_number, facts)] = rows([number])
+    [(_number, facts)] = SEALED[kind]([number])
     record(event, by=by, on=(kind, number), facts=orjson.loads(facts), at=at)

@@ -5,6 +5,7 @@ from django.db import models
 from pacesetter.campaign.models import Drive, MeasureRow
 from pacesetter.ledger.terms import (
     Account,
+    Answer,
     Kind,
     Mechanism,
     Role,
@@ -78,6 +79,18 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ("number",)
+        indexes = (
+            # A desk reads what is open, and the latest of what is like it: never the whole ledger.
+            models.Index(
+                fields=("unit", "id"), name="ledger_open", condition=models.Q(state="open")
+            ),
+            models.Index(
+                fields=("kind", "mechanism", "measure", "id"),
+                name="ledger_like",
+                condition=models.Q(state__in=("verified", "adjusted")),
+            ),
+            models.Index(fields=("cost_line", "unit"), name="ledger_cost_line"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(ends__gte=models.F("starts")), name="ledger_ends_after_start"
@@ -139,12 +152,16 @@ class Share(models.Model):
 
 
 class StepTaken(models.Model):
-    """A stage that a contribution reached, with its date; a skipped one says so."""
+    """A stage that a contribution reached, with its date; a skipped one says so.
+
+    `recorded_by` is the number of whoever did; empty where it came with the slip itself.
+    """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="steps")
     step = models.CharField(max_length=12, choices=Step)
     on = models.DateField(null=True)
     skipped = models.BooleanField(default=False)
+    recorded_by = models.CharField(max_length=48, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -176,6 +193,55 @@ class Verification(models.Model):
                 condition=~models.Q(verdict__in=("adjusted", "refused", "reversed"))
                 | ~models.Q(reason=""),
                 name="ledger_no_refusal_without_a_reason",
+            ),
+        )
+
+
+class Confirmation(models.Model):
+    """What a claimant says to a slip that somebody else has entered on his or her behalf."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="confirmations")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="confirmations")
+    answer = models.CharField(max_length=12, choices=Answer, default=Answer.ASKED)
+    asked_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    words = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contribution", "worker"), name="ledger_confirmation_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(answer="contested") | ~models.Q(words=""),
+                name="ledger_contested_with_words",
+            ),
+        )
+
+
+class Appeal(models.Model):
+    """A claimant asks for another look at a refused slip: once, by another person, and for good.
+
+    `decision` is the signature that decided it; empty as long as nobody has.
+    """
+
+    contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="appeal")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="appeals")
+    words = models.CharField(max_length=1000)
+    on = models.DateField()
+    decision = models.OneToOneField(Verification, models.PROTECT, null=True, related_name="appeal")
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("contribution",),
+                name="ledger_appeal_open",
+                condition=models.Q(decision__isnull=True),
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(words=""), name="ledger_no_appeal_without_words"
             ),
         )
 

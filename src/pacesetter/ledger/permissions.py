@@ -10,6 +10,7 @@ from pacesetter.ledger.models import Contribution
 from pacesetter.roster import queries as roster
 from pacesetter.roster.terms import OfficeKind
 
+OVERSEERS = (OfficeKind.ORGANISER, OfficeKind.LEADER, OfficeKind.ADMINISTRATOR)
 SIGNERS = (OfficeKind.FINANCE_VERIFIER, OfficeKind.TECHNICAL_VERIFIER)
 
 
@@ -31,3 +32,27 @@ def may_share(actor: Actor, slip: Contribution, on: date) -> bool:
 def may_rebase(actor: Actor, slip: Contribution, on: date) -> bool:
     """Say whether somebody may sign a new version of a baseline."""
     return actor.console or roster.holds(actor.number, SIGNERS, slip.unit_id, on)
+
+
+@permission(_("Only a leader or the organiser over this unit may record a stage of its slips."))
+def may_advance(actor: Actor, slip: Contribution, on: date) -> bool:
+    """Say whether somebody may write down that a slip has reached a stage."""
+    return actor.console or roster.holds(actor.number, OVERSEERS, slip.unit_id, on)
+
+
+@permission(_("Only somebody who has a share in this slip may confirm or contest it."))
+def may_answer(actor: Actor, slip: Contribution) -> bool:
+    """Say whether somebody may say yes or no to what was entered on his or her behalf."""
+    return slip.shares.filter(worker__number=actor.number).exists()
+
+
+@permission(_("Only somebody who has a share in this slip may appeal."))
+def may_appeal(actor: Actor, slip: Contribution) -> bool:
+    """Say whether somebody may ask for another look at a refused slip."""
+    return slip.shares.filter(worker__number=actor.number).exists()
+
+
+@permission(_("Only whoever has entered a slip may ask its claimants to confirm it."))
+def may_ask(actor: Actor, slip: Contribution) -> bool:
+    """Say whether somebody may ask the claimants of a slip for their word."""
+    return actor.console or slip.entered_by == actor.number

@@ -65,6 +65,11 @@ SIGNATURES: dict[str, str | Promise] = GENERAL | {
     "same": _("{detail} is what was claimed: sign it as verified."),
     "early": _("Signed before the slip was handed in, on {detail}."),
     "settled": _("The slip is settled already, by {detail}."),
+    "contested": _(
+        "Worker {detail} says that this slip, entered by somebody else, is wrong: it can be signed "
+        "once he or she agrees."
+    ),
+    "appeal-signer": _("{detail} has signed this slip before: somebody else decides the appeal."),
     "again": _("Another line of this file settles the slip already: line {detail}."),
     "benefit": _(
         "The same benefit (unit, cost line, mechanism, months) is verified already in {detail}: "

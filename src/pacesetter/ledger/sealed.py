@@ -16,7 +16,9 @@ from pacesetter.journal.canonical import encode
 from pacesetter.journal.sealed import Sealed, TotalsCheck
 from pacesetter.kernel import bulk
 from pacesetter.ledger.models import (
+    Appeal,
     Baseline,
+    Confirmation,
     Contribution,
     Entry,
     Rate,
@@ -47,6 +49,7 @@ BASELINE = (
     "version", "rate_before", "rate_after", "rate_unit", "starts", "ends", "source", "formula",
     "locked_on", "locked_by", "countersigned_by", "reason",
 )  # fmt: skip
+STEP = ("step", "on", "skipped", "recorded_by")  # the last is empty of what came with a slip
 
 
 def rates(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -67,7 +70,7 @@ def contributions(numbers: Collection[str] | None = None) -> Iterator[tuple[str,
         ids = [row["id"] for row in page]
         shares = _parts(Share.objects.all(), ids, "contribution_id", ("worker__number", "share"))
         baselines = _parts(Baseline.objects.all(), ids, "contribution_id", BASELINE)
-        steps = _parts(StepTaken.objects.all(), ids, "contribution_id", ("step", "on", "skipped"))
+        steps = _parts(StepTaken.objects.all(), ids, "contribution_id", STEP)
         claimed = Entry.objects.filter(verification__isnull=True)
         entries = _parts(claimed, ids, "contribution_id", ENTRY)
         for row in page:
@@ -75,7 +78,7 @@ def contributions(numbers: Collection[str] | None = None) -> Iterator[tuple[str,
             row |= {
                 "shares": shares[key],
                 "baselines": baselines[key],
-                "steps": steps[key],
+                "steps": [step if step[-1] else step[:-1] for step in steps[key]],
                 "entries": entries[key],
             }
             yield row.pop("number"), encode(row)
@@ -89,6 +92,31 @@ def verifications(numbers: Collection[str] | None = None) -> Iterator[tuple[str,
         for row in page:
             row["entries"] = entries[row.pop("id")]
             yield row.pop("number"), encode(row)
+
+
+def confirmations(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give what each claimant answered, under the number SLIP/WORKER."""
+    found = Confirmation.objects.order_by("contribution__number", "worker__number")
+    if numbers is not None:
+        slips = {number.rpartition("/")[0] for number in numbers}
+        found = found.filter(contribution__number__in=slips)
+    for row in found.values(
+        "contribution__number", "worker__number", "answer", "asked_on", "answered_on", "words"
+    ).iterator():
+        number = f"{row['contribution__number']}/{row['worker__number']}"
+        if numbers is None or number in numbers:
+            yield number, encode(row)
+
+
+def appeals(numbers: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give each appeal with its decision, under its slip's number."""
+    found = Appeal.objects.order_by("contribution__number")
+    if numbers is not None:
+        found = found.filter(contribution__number__in=numbers)
+    for row in found.values(
+        "contribution__number", "worker__number", "words", "on", "decision__number"
+    ).iterator():
+        yield str(row["contribution__number"]), encode(row)
 
 
 def _pages(
@@ -194,4 +222,6 @@ SEALED = (
     Sealed("rate", _("rate"), rates, PLAIN),
     Sealed("contribution", _("contribution"), contributions, PLAIN),
     Sealed("verification", _("verification"), verifications, PLAIN),
+    Sealed("confirmation", _("confirmation"), confirmations, frozenset({"answer"})),
+    Sealed("appeal", _("appeal"), appeals, frozenset({"on", "decision__number"})),
 )

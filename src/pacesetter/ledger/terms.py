@@ -70,6 +70,14 @@ class Step(TextChoices):
     AWARDED = "awarded", _("awarded")
 
 
+class Answer(TextChoices):
+    """What a claimant says to a slip that somebody else has entered."""
+
+    ASKED = "asked", _("asked")
+    CONFIRMED = "confirmed", _("confirmed")
+    CONTESTED = "contested", _("contested")
+
+
 class Account(TextChoices):
     """Where an entry is posted. Open = claimed + adjusted + refused − verified."""
 
@@ -87,6 +95,12 @@ class Event(TextChoices):
     CORRECTED = "contribution:correct"
     SHARES_CHANGED = "contribution:share"
     BASELINE_CHANGED = "contribution:rebase"
+    ADVANCED = "contribution:advance"
     CHECKED = "contribution:check"
     VERIFIED = "contribution:verify"
     REVERSED = "contribution:reverse"
+    CONFIRMATION_ASKED = "confirmation:ask"
+    CONFIRMED = "confirmation:give"
+    CONTESTED = "confirmation:contest"
+    APPEALED = "appeal:file"
+    APPEAL_DECIDED = "appeal:decide"

@@ -54,7 +54,12 @@ POSTINGS = (
     POSTING.format(
         **OWN, account="refused", gross="0", costs="0", slips="1",
         less_gross="k.claimed_gross", less_costs="k.claimed_costs",
-        where="k.signed = 'refused' AND k.claimed_gross IS NOT NULL",
+        where="k.signed = 'refused' AND k.claimed_gross IS NOT NULL AND NOT k.appealed",
+    ),
+    # An appeal that is upheld takes back what the first verifier has refused.
+    POSTING.format(
+        **OWN, **NOTHING, account="refused", gross="k.claimed_gross", costs="k.claimed_costs",
+        slips="-1", where=f"{VALUED} AND k.claimed_gross IS NOT NULL AND k.appealed",
     ),
     POSTING.format(
         **NOTHING, measure="d.money_id", rate="r.id", join=RATE, account="verified", slips="1",

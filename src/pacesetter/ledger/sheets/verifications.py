@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
 from pacesetter.campaign.staging import negative, outside, smallest, too_fine
@@ -13,7 +15,7 @@ from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import posting, sealed
-from pacesetter.ledger.sheets import benefits, signers
+from pacesetter.ledger.sheets import appeals, benefits, signers
 from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.sheets.settle import settle
 from pacesetter.ledger.terms import Event, Role, Verdict
@@ -51,6 +53,7 @@ SELECT s.line, s.number, s.role, s.verdict_ AS signed, s.reason_ AS why, s.on_ A
        s.more_than, s.made_up, w.id AS verifier_id, c.id AS slip_id, c.unit_id, c.drive_id,
        c.measure_id, c.claimed_on, c.state, c.cost_line, c.mechanism, c.kind, c.saving_class,
        c.benefit_share, c.starts, c.ends, c.gross AS claimed_gross, c.costs AS claimed_costs,
+       {appealed} AS appealed,
        CASE WHEN s.verdict_ = 'refused' THEN NULL
             WHEN s.gross IS NULL THEN c.gross ELSE {gross} END AS gross,
        CASE WHEN s.verdict_ = 'refused' THEN NULL
@@ -84,10 +87,12 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     drive = campaign.current_drive_or_refuse()
     _check_names(staged)
     _check_cells(staged, drive)
+    _hold(staged)
     bulk.run("DROP TABLE IF EXISTS signing")
     bulk.run(
         SIGNING.format(
             table=staged.table,
+            appealed=appeals.APPEALED,
             gross=smallest("s.gross", "m.decimals"),
             costs=smallest("s.costs", "m.decimals"),
         )
@@ -99,15 +104,33 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     staged.mark(RowVerdict.UNCHANGED, SAME)
     _check_against_slip(staged)
     signers.check(staged)
+    appeals.check(staged)
     benefits.check(staged)
     staged.mark(RowVerdict.NEW)
     bulk.run(WRITE.format(table=staged.table))
     bulk.analyse("ledger_verification")
     posting.prepare()
+    decided = appeals.decide(staged)
     settle(staged)
     posting.post(plan.closed_months(drive))
     _seal(staged, by, at)
+    if decided:
+        record_many(Event.APPEAL_DECIDED, by=by, kind="appeal", rows=sealed.appeals(decided), at=at)
     bulk.run("DROP TABLE signing")
+
+
+def _hold(staged: Staged) -> None:
+    """Let two who sign the same slip at once come one after the other.
+
+    SQLite has one writer at a time; PostgreSQL holds the slips until the transaction ends, and
+    whoever comes second finds them settled.
+    """
+    if connection.vendor == "postgresql":
+        bulk.run(
+            "SELECT 1 FROM ledger_contribution WHERE number IN"
+            f" (SELECT contribution FROM {staged.table} WHERE verdict IS NULL)"
+            " ORDER BY id FOR UPDATE"
+        )
 
 
 def _check_names(staged: Staged) -> None:
@@ -151,7 +174,8 @@ def _check_against_slip(staged: Staged) -> None:
         "early",
         "(SELECT CAST(k.claimed_on AS text) FROM signing k WHERE k.line = s.line)",
     )
-    staged.refuse(holds("k.state <> 'open' AND k.signed <> 'checked'"), "settled", _SETTLER)
+    settled = "k.state <> 'open' AND k.signed <> 'checked' AND NOT k.appealed"
+    staged.refuse(holds(settled), "settled", _SETTLER)
     staged.refuse(holds("k.measure_id IS NULL AND k.gross IS NOT NULL"), "unmeasured")
     staged.refuse(
         holds("k.signed = 'verified' AND k.gross IS NULL AND k.saving_class <> 'non_financial'"),
@@ -174,8 +198,10 @@ def _check_against_slip(staged: Staged) -> None:
 
 
 _SETTLER = (
-    "(SELECT MIN(v.number) FROM ledger_verification v JOIN signing k ON k.slip_id ="
-    " v.contribution_id WHERE k.line = s.line AND v.verdict <> 'checked')"
+    "(SELECT MAX(v.number || COALESCE(' (' || w.number || ')', '')) FROM ledger_verification v"
+    " JOIN signing k ON k.slip_id = v.contribution_id"
+    " LEFT JOIN roster_worker w ON w.id = v.verifier_id"
+    " WHERE k.line = s.line AND v.verdict <> 'checked')"
 )
 
 

@@ -43,10 +43,12 @@ JOIN ledger_contribution c ON c.number = k.number
 JOIN claim_share p ON p.line = k.line JOIN roster_worker w ON w.number = p.worker
 ORDER BY c.id, w.number
 """
-DROPPED_STEPS = DROPPED_SHARES.replace("ledger_share", "ledger_steptaken")
+DROPPED_STEPS = (
+    DROPPED_SHARES.replace("ledger_share", "ledger_steptaken") + " AND step <> 'awarded'"
+)
 STEPS = """
-INSERT INTO ledger_steptaken (contribution_id, step, "on", skipped)
-SELECT c.id, t.step, t.taken_on, t.taken_on IS NULL
+INSERT INTO ledger_steptaken (contribution_id, step, "on", skipped, recorded_by)
+SELECT c.id, t.step, t.taken_on, t.taken_on IS NULL, ''
 FROM (
     SELECT line, 1 AS place, 'submitted' AS step, claimed_on AS taken_on FROM claim
     UNION ALL SELECT line, 2, 'adopted', adopted_on FROM claim
