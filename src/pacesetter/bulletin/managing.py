@@ -8,7 +8,7 @@ from pacesetter.bulletin.queries import sub_units_of
 from pacesetter.bulletin.shape import SubUnit
 from pacesetter.campaign.models import Drive
 from pacesetter.ledger import queries as ledger
-from pacesetter.ledger.shape import Coverage
+from pacesetter.ledger.shape import Coverage, SilentUnit
 from pacesetter.plan import queries as plan
 from pacesetter.plan.shape import MissingReturn
 from pacesetter.roster.models import Unit
@@ -29,7 +29,8 @@ class Managed:
     units: tuple[UnitStanding, ...]
     below: tuple[UnitStanding, ...]
     missing: tuple[MissingReturn, ...]
-    silent: tuple[tuple[str, str, str], ...]  # lowest units without any slip: number, names
+    categories: tuple[tuple[str, Coverage], ...]  # of the workers of all these units
+    silent: tuple[SilentUnit, ...]
 
 
 def managed(drive: Drive, units: Collection[int], on: date) -> Managed:
@@ -46,5 +47,6 @@ def managed(drive: Drive, units: Collection[int], on: date) -> Managed:
         units=standing[: len(own)],
         below=standing[len(own) :],
         missing=plan.missing_returns(drive, [unit.pk for unit in own], on),
+        categories=ledger.coverage_by_category(drive, [unit.pk for unit in own], on),
         silent=ledger.silent_units(drive, [unit.pk for unit in own]),
     )

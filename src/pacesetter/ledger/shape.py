@@ -260,3 +260,14 @@ class Coverage:
 
     workers: int
     taking_part: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilentUnit:
+    """A lowest unit in which nobody has claimed anything, and the name of the one above it."""
+
+    number: str
+    zh: str
+    en: str
+    above_zh: str
+    above_en: str

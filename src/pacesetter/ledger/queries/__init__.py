@@ -1,7 +1,13 @@
 """What the ledger can be asked."""
 
 from pacesetter.ledger.queries.lists import ledger_lines, ledger_page, lines_of
-from pacesetter.ledger.queries.people import coverage, credit_of, given_by, silent_units
+from pacesetter.ledger.queries.people import (
+    coverage,
+    coverage_by_category,
+    credit_of,
+    given_by,
+    silent_units,
+)
 from pacesetter.ledger.queries.slips import slip
 from pacesetter.ledger.queries.sums import (
     accounts,
@@ -18,6 +24,7 @@ from pacesetter.ledger.queries.sums import (
 __all__ = (
     "accounts",
     "coverage",
+    "coverage_by_category",
     "credit_of",
     "derived",
     "given_by",

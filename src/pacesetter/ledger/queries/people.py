@@ -8,7 +8,8 @@ from pacesetter.campaign.models import Drive
 from pacesetter.kernel import bulk
 from pacesetter.ledger.models import WHOLE, Contribution, Share
 from pacesetter.ledger.queries.lists import PER_PAGE, SETTLED, lines_of
-from pacesetter.ledger.shape import Coverage, Credit, Given, PersonPage
+from pacesetter.ledger.shape import Coverage, Credit, Given, PersonPage, SilentUnit
+from pacesetter.roster.terms import Category, Position
 
 COUNTED = tuple(str(state) for state in SETTLED)
 ON_ROSTER = "m.since <= %s AND (m.until IS NULL OR m.until >= %s)"
@@ -100,15 +101,43 @@ def coverage(drive: Drive, units: Sequence[int], on: date) -> dict[int, Coverage
     return {int(unit): Coverage(int(workers), int(taking)) for unit, workers, taking in rows}
 
 
-def silent_units(drive: Drive, units: Sequence[int]) -> tuple[tuple[str, str, str], ...]:
-    """List the lowest units of some subtrees in which nobody has claimed: number and names."""
+def coverage_by_category(
+    drive: Drive, units: Sequence[int], on: date
+) -> tuple[tuple[str, Coverage], ...]:
+    """Say the same of the workers of some subtrees by what quotas count."""
     if not units:
         return ()
     marks = ", ".join(["%s"] * len(units))
     rows = bulk.fetch(
         f"""
-        SELECT DISTINCT u.path, u.number, u.name_zh, u.name_en
+        SELECT f.category, COUNT(DISTINCT m.worker_id),
+            COUNT(DISTINCT CASE WHEN m.worker_id IN (
+                SELECT h.worker_id FROM ledger_share h
+                JOIN ledger_contribution c ON c.id = h.contribution_id WHERE c.drive_id = %s
+            ) THEN m.worker_id END)
+        FROM roster_unitancestor a JOIN roster_membership m ON m.unit_id = a.descendant_id
+            JOIN roster_categoryfact f ON f.worker_id = m.worker_id
+        WHERE a.ancestor_id IN ({marks}) AND {ON_ROSTER}
+            AND f.since <= %s AND (f.until IS NULL OR f.until >= %s)
+        GROUP BY f.category
+        """,
+        (drive.pk, *units, on, on, on, on),
+    )
+    found = {str(code): Coverage(int(workers), int(taking)) for code, workers, taking in rows}
+    order = [*Position.values, *Category.values]
+    return tuple((code, found[code]) for code in order if code in found)
+
+
+def silent_units(drive: Drive, units: Sequence[int]) -> tuple[SilentUnit, ...]:
+    """List the lowest units of some subtrees in which nobody has claimed anything."""
+    if not units:
+        return ()
+    marks = ", ".join(["%s"] * len(units))
+    rows = bulk.fetch(
+        f"""
+        SELECT DISTINCT u.path, u.number, u.name_zh, u.name_en, p.name_zh, p.name_en
         FROM roster_unitancestor a JOIN roster_unit u ON u.id = a.descendant_id
+            LEFT JOIN roster_unit p ON p.id = u.parent_id
         WHERE a.ancestor_id IN ({marks})
             AND NOT EXISTS (SELECT 1 FROM roster_unit b WHERE b.parent_id = u.id)
             AND NOT EXISTS (SELECT 1 FROM ledger_contribution c
@@ -117,4 +146,4 @@ def silent_units(drive: Drive, units: Sequence[int]) -> tuple[tuple[str, str, st
         """,
         (*units, drive.pk),
     )
-    return tuple((str(number), str(zh), str(en)) for _path, number, zh, en in rows)
+    return tuple(SilentUnit(*(str(cell or "") for cell in row[1:])) for row in rows)

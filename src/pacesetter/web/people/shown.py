@@ -11,11 +11,13 @@ from pacesetter.kernel import figures
 from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Measure, fulfilment
 from pacesetter.ledger.shape import Coverage
+from pacesetter.roster.terms import Category, Position
 from pacesetter.web import lists, sums
 from pacesetter.web.lists import LineShown
 from pacesetter.web.sums import UnitRow
 
 MOST_SILENT = 40  # named on the page; the rest is counted
+CATEGORIES = dict([*Position.choices, *Category.choices])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class StandingShown:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryShown:
+    """A category's line: how many of its workers take part."""
+
+    name: str
+    coverage: Coverage
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """The months that a unit owes for one product."""
 
@@ -78,6 +89,7 @@ def managed(told: Managed, money: Measure, language: str) -> dict[str, object]:
         "below": [_standing(standing) for standing in told.below],
         "scale": scale,
         "unit": figures.unit(scale, money, language),
+        "categories": [_category(code, coverage) for code, coverage in told.categories],
         "late": _late(told, language),
         "silent": told.silent[:MOST_SILENT],
         "more_silent": max(len(told.silent) - MOST_SILENT, 0),
@@ -86,11 +98,15 @@ def managed(told: Managed, money: Measure, language: str) -> dict[str, object]:
 
 def _standing(standing: UnitStanding) -> StandingShown:
     took_part = standing.coverage
-    return StandingShown(
-        sums.unit_row(standing.unit),
-        took_part,
-        fulfilment(took_part.taking_part, took_part.workers) if took_part.workers else None,
-    )
+    return StandingShown(sums.unit_row(standing.unit), took_part, _percent(took_part))
+
+
+def _category(code: str, took_part: Coverage) -> CategoryShown:
+    return CategoryShown(str(CATEGORIES[code]), took_part, _percent(took_part))
+
+
+def _percent(took_part: Coverage) -> Decimal | None:
+    return fulfilment(took_part.taking_part, took_part.workers) if took_part.workers else None
 
 
 def _late(told: Managed, language: str) -> list[Late]:
