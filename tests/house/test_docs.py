@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.db.models import TextChoices
 
+from pacesetter.accounts.terms import Event as Accounts
 from pacesetter.campaign.terms import Event as Campaign
 from pacesetter.cli.words import HERE, HOUSE_WORDS, WORDS
 from pacesetter.intake.sheet import Sheet
+from pacesetter.jobs.terms import Event as Jobs
 from pacesetter.journal.terms import Event as Journal
 from pacesetter.ledger.terms import Event as Ledger
 from pacesetter.notices.terms import Event as Notices
@@ -31,7 +33,7 @@ from tests.house.prose import (
 )
 from tests.house.reading import CHECKOUT
 
-EVENTS: tuple[type[TextChoices], ...] = (Roster, Campaign, Plan, Ledger, Journal, Notices)
+EVENTS: tuple[type[TextChoices], ...] = (Accounts, Roster, Campaign, Plan, Ledger, Journal, Notices, Jobs)
 DOCS = CHECKOUT / "docs"
 SHEETS = [taking.sheet for taking in TAKINGS]
 

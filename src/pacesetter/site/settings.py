@@ -4,12 +4,15 @@ PACESETTER_DIRECTORY  where every file of an installation lies (default: `var/` 
 DATABASE_URL          another database than the SQLite file in that directory
 PACESETTER_SECRET     Django's secret key (default: made once, kept in the directory)
 PACESETTER_TLS        set where pages are served by https alone: cookies then travel nowhere else
+PACESETTER_ADDRESS, PACESETTER_SMTP, PACESETTER_MAIL_FROM, PACESETTER_SMS, PACESETTER_NOTICES_NEARBY
+                      how notices leave the house: docs/operations/notices.md
 PACESETTER_HOSTS      host names that the pages answer to, separated by commas
 """
 
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -106,6 +109,8 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["pacesetter.accounts.backend.NumberAndPin"]
 PASSWORD_HASHERS = ["pacesetter.accounts.hashing.KeyedArgon2"]
 LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "bulletin:tell"
+CSRF_FAILURE_VIEW = "pacesetter.web.accounts.stale.stale"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a shift, and the way home
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -116,6 +121,24 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PACESETTER_TLS
 # --- Notices ------------------------------------------------------------------------------------
 # Minutes of the day between which nothing leaves but what stands on these pages.
 QUIET_HOURS = (22 * 60, 6 * 60)
+# Where links in messages lead: https://drive.example.org
+PACESETTER_ADDRESS = os.environ.get("PACESETTER_ADDRESS", "")
+# smtp://name:password@host:587 (STARTTLS where there is a name), smtps://name:password@host:465
+SMTP = urlsplit(os.environ.get("PACESETTER_SMTP", ""))
+EMAIL_HOST = SMTP.hostname or ""
+EMAIL_PORT = SMTP.port or (465 if SMTP.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(SMTP.username or ""), unquote(SMTP.password or "")
+EMAIL_USE_SSL = SMTP.scheme == "smtps"
+EMAIL_USE_TLS = bool(SMTP.username) and not EMAIL_USE_SSL
+DEFAULT_FROM_EMAIL = os.environ.get("PACESETTER_MAIL_FROM", "pacesetter@localhost")
+# A gateway for text messages, as apprise writes it, with {to} where the number goes.
+NOTICES_SMS = os.environ.get("PACESETTER_SMS", "")
+# The ways out of the house that apprise may take; nothing that runs a program or writes a file.
+NOTICES_SCHEMES = frozenset({"wecombot", "dingtalk", "feishu", "schan"}) | (
+    {NOTICES_SMS.partition("://")[0]} - {"", "file", "syslog", "dbus", "gnome", "macosx", "windows"}
+)
+# Whether web hooks may lead to this machine and the house's own network.
+NOTICES_NEARBY = bool(os.environ.get("PACESETTER_NOTICES_NEARBY"))
 
 # --- Jobs ---------------------------------------------------------------------------------------
 # What is done in the background: kind of job → function (running, asked, *, by, at) → result.
@@ -182,5 +205,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING"},
+        # These write whole addresses, tokens and all.
+        "apprise": {"handlers": [], "propagate": False},
+        "urllib3": {"handlers": [], "propagate": False},
+    },
 }

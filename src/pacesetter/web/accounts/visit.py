@@ -1,0 +1,72 @@
+"""From a right PIN to a session: a PIN of one's own first, then a second factor, then the page."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from pacesetter.accounts import queries
+from pacesetter.accounts.models import Account
+from pacesetter.web.accounts import devices
+
+BACKEND = "pacesetter.accounts.backend.NumberAndPin"
+HALF = "half"
+LASTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A session that is half-way: the PIN was right, and something is still wanted."""
+
+    number: str
+    proof: str  # what the account's hashes were then: a change meanwhile ends it
+    step: str
+
+
+def half_way(request: HttpRequest, account: Account, step: str, at: datetime) -> None:
+    """Begin a new session that opens nothing but the next step; the address to go to stays."""
+    goal = wanted(request)
+    request.session.flush()
+    request.session[HALF] = [account.number, proof_of(account), step, at.timestamp(), goal]
+
+
+def standing(request: HttpRequest, step: str, at: datetime) -> Half | None:
+    """Give the session that is half-way, if it waits for this step and hasn't run out."""
+    number, proof, its_step, since, _goal = request.session.get(HALF) or ("", "", "", 0, "")
+    fresh = 0 <= at.timestamp() - since <= LASTS.total_seconds()
+    if its_step != step or not fresh:
+        return None
+    account = queries.account_of(number)
+    if account is None or not account.is_active or proof_of(account) != proof:
+        return None
+    return Half(number, proof, step)
+
+
+def proof_of(account: Account) -> str:
+    """Give what must not change while somebody is half-way."""
+    return f"{account.issued}{account.get_session_auth_hash()}"
+
+
+def enter(request: HttpRequest, account: Account) -> HttpResponse:
+    """Sign in: a new session under a new key, and on to where the visitor wanted to go."""
+    goal = wanted(request)
+    logout(request)
+    login(request, account, backend=BACKEND)
+    response = redirect(goal)
+    devices.remember(request, response, account)
+    return response
+
+
+def wanted(request: HttpRequest) -> str:
+    """Give where to go after signing in: an address of ours that was asked for, else home."""
+    half = request.session.get(HALF)
+    asked = request.POST.get("next") or request.GET.get("next") or (half[4] if half else "")
+    if url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return asked
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
