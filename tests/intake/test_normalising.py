@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacesetter.intake.normalising import normalise, tidy
+from pacesetter.intake.normalising import SUSPICIOUS, _is_plain, normalise, tidy
 from pacesetter.intake.sheet import Column, Type
 
 
@@ -188,3 +188,10 @@ def test_plain_columns_take_a_short_way_to_the_same_end(cells):
     (short,), bad = normalise(TEXT, cells)
     (long,), also_bad = normalise(TEXT, [*cells, " x"])
     assert (list(short), bad) == (long[:-1], also_bad)
+
+
+@given(st.sets(st.text(st.sampled_from(" aB1é王１Ａ\u3000\ufeff\u0301\t\n\x85|+eE.-"), max_size=4)))
+def test_the_quick_questions_clear_nothing_that_the_exact_one_suspects(cells):
+    if _is_plain(cells):
+        assert all(tidy(cell) == cell for cell in cells)
+        assert not any(map(SUSPICIOUS.search, cells))

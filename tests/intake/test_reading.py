@@ -135,3 +135,29 @@ def test_one_row_as_if_typed():
         "good": "yes",
         "known": "no",
     }
+
+
+CELLS = st.text(st.sampled_from('ab1 é㛃,"\r\n\t\u3000\ufeff|+'), max_size=4)
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=5),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+def test_the_quick_reader_gives_what_the_real_one_gives(rows, ending, ended):
+    text = ending.join(map(",".join, rows)) + ending * ended
+    quick = reading._plain(text)
+    if quick is not None:
+        header, *others = csv.reader(io.StringIO(text, newline=""), strict=True)
+        header_found, columns = quick
+        assert header_found == header
+        assert list(map(list, zip(*columns, strict=True))) == others
+        assert all(map(any, others))
+
+
+def test_a_file_without_quotation_marks_is_read_quickly():
+    assert reading._plain("number,name\r\n001,王㛃\r\n") == (
+        ["number", "name"],
+        [["001"], ["王㛃"]],
+    )

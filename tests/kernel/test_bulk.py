@@ -1,5 +1,7 @@
 """Many rows at once, on whichever database."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from django.db import IntegrityError, transaction
@@ -54,4 +56,16 @@ def test_the_number_of_rows_touched():
     assert bulk.fetch("SELECT number FROM things WHERE name = %s ORDER BY 1", ("x",)) == [
         (2,),
         (3,),
+    ]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 4, 5, 6, 15])
+def test_what_all_rows_share_is_given_once(monkeypatch, rows):
+    monkeypatch.setattr(bulk, "MARKS", 11)  # so that an INSERT takes five rows
+    day = date(1952, 7, 1)
+    wanted = [(place, f"n{place}") for place in range(rows)]
+    bulk.load("things", ("number", "name"), wanted, shared={"day": day, "good": True})
+    found = bulk.fetch("SELECT number, name, day, good FROM things ORDER BY number")
+    assert [(number, name, str(then), bool(good)) for number, name, then, good in found] == [
+        (*row, str(day), True) for row in wanted
     ]

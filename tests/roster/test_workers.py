@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -13,6 +14,8 @@ from pacesetter.intake.reading import read
 from pacesetter.intake.staging import Staged
 from pacesetter.journal.canonical import decode
 from pacesetter.journal.models import Act
+from pacesetter.journal.terms import Unprintable
+from pacesetter.journal.verify import verify
 from pacesetter.kernel.actor import CONSOLE
 from pacesetter.roster import sealed
 from pacesetter.roster.models import CategoryFact, Membership, Worker
@@ -65,6 +68,36 @@ def test_a_new_worker_belongs_and_has_dated_sourced_facts():
         ("woman", "1950-03-01", None, "登记册"),
     ]
     assert_sealed_is_what_stands()
+
+
+ODD = ['引号"和\\', "a/b", "换\n行\t格", "é", "50% %s %%", "a\u2028b", "𠮷㛃", "'; --", "{}"]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_words_are_sealed_as_they_stand(odd):
+    cells = {"number": odd.replace("/", "").replace("\n", ""), "name": odd, "trade": odd}
+    assert take(**cells, name_latin=odd, category_source=odd) == {"new": 1}
+    assert_sealed_is_what_stands()
+
+
+def test_a_number_with_a_line_break_is_refused_and_nothing_is_kept():
+    with pytest.raises(Unprintable), transaction.atomic():
+        take(number="1\n2")
+    assert not Worker.objects.exists()
+    assert not Act.objects.exists()
+
+
+def test_new_and_known_workers_in_one_sheet_are_all_sealed():
+    take(number="1", ethnicity="回族")
+    rows = [
+        ROW | {"number": "1", "trade": "钳工"},
+        ROW | {"number": "2", "identity_number": "110105194912310012", "union_member": "yes"},
+        ROW | {"number": "3", "position": "", "woman": ""},
+        ROW | {"number": "4", "position": ""},
+    ]
+    assert verdicts(hand_in("workers", *rows)) == {"new": 3, "changed": 1}
+    assert_sealed_is_what_stands()
+    assert not [found for found in verify(sealed.SEALED).found if found.kind == "worker"]
 
 
 def test_a_number_a_name_and_a_unit_are_enough():

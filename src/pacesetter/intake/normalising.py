@@ -66,9 +66,25 @@ def _all_plain(column: Column, distinct: set[str]) -> bool:
     free = column.type is Type.TEXT and not column.choices
     if not free or ("" in distinct and (column.required or column.default)):
         return False
-    return max(map(len, distinct), default=0) <= column.longest and not SUSPICIOUS.search(
-        "\n".join(distinct)
-    )
+    return max(map(len, distinct), default=0) <= column.longest and _is_plain(distinct)
+
+
+def _is_plain(cells: set[str]) -> bool:
+    """Say whether nothing in these cells must be looked at; the quick questions come first.
+
+    Printable text has no control character, and no space but " ". What the quick questions
+    suspect without reason, the exact one clears.
+    """
+    text = f"|{'|'.join(cells)}|"
+    if (
+        text.isprintable()
+        and "+" not in text
+        and "| " not in text
+        and " |" not in text
+        and (text.isascii() or not WIDE.search(text))
+    ):
+        return True
+    return not SUSPICIOUS.search("\n".join(cells))
 
 
 def _value(column: Column, raw: str) -> Staged:

@@ -36,23 +36,34 @@ class Table:
 @no_circles()
 def read(sheet: Sheet, path: Path) -> Table:
     """Read a file; refuse it whole if it isn't text, has no header or lacks a column."""
-    lines, rows = _without_empty(_parsed(_decoded(path), path.name))
+    text = _decoded(path)
+    plain = _plain(text)
+    if plain is not None:
+        header, cells = plain
+        return Table(range(2, len(cells[0]) + 2), _columns(sheet, header, cells, path.name))
+    lines, rows = _without_empty(_parsed(text, path.name))
     if not rows:
         raise Refused(
             _("{file}: the file is empty; its first line must be the header."), file=path.name
         )
-    places = _places(sheet, [tidy(cell) for cell in rows[0]], path.name)
     width = len(rows[0])
     misshapen = {line: len(row) for line, row in zip(lines, rows, strict=True) if len(row) != width}
     if misshapen:
         rows = [[*row[:width], *[""] * (width - len(row))] for row in rows]
     turned: list[Sequence[str]] = list(zip(*rows[1:], strict=True)) or [()] * width
-    blank = ("",) * (len(rows) - 1)
-    columns = {
+    return Table(lines[1:], _columns(sheet, rows[0], turned, path.name), misshapen)
+
+
+def _columns(
+    sheet: Sheet, header: Sequence[str], turned: Sequence[Sequence[str]], file: str
+) -> dict[str, Sequence[str]]:
+    """Name the columns of a file; one that it does without is blank."""
+    places = _places(sheet, [tidy(cell) for cell in header], file)
+    blank = ("",) * len(turned[0])
+    return {
         column.name: turned[places[column.name]] if column.name in places else blank
         for column in sheet.columns
     }
-    return Table(lines[1:], columns, misshapen)
 
 
 def one_row(sheet: Sheet, cells: Mapping[str, str | date | bool | None]) -> Table:
@@ -64,6 +75,26 @@ def _typed(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return "" if cell is None else str(cell)
+
+
+def _plain(text: str) -> tuple[list[str], list[list[str]]] | None:
+    """Give header and columns of a text whose every line has as many commas as its header.
+
+    None if it has quotation marks, an empty row or anything else that wants a real reader: where
+    it has nothing of that, this gives the same cells in half of the time.
+    """
+    text = text.replace("\r\n", "\n").removesuffix("\n")
+    if '"' in text or "\r" in text:
+        return None
+    lines = text.split("\n")
+    commas = lines[0].count(",")
+    if not commas or any(line.count(",") != commas for line in lines):
+        return None
+    if "," * commas in lines or max(map(len, lines)) > csv.field_size_limit():
+        return None
+    cells = text.replace("\n", ",").split(",")
+    width = commas + 1
+    return cells[:width], [cells[place::width] for place in range(width, 2 * width)]
 
 
 def _parsed(text: str, file: str) -> Rows:

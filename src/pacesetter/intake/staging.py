@@ -21,6 +21,7 @@ SQL_TYPES = {
 EVERY = "1 = 1"
 EMPTY = frozenset({None, ""})  # what the table holds where nothing is loaded: NULL, or "" as text
 Columns = dict[str, Sequence[Cell | bytes]]
+DIGITS: dict[Cell | bytes, Cell | bytes] = {True: 1, False: 0, None: None}
 PAGE = 5000  # rows fetched at a time
 
 
@@ -38,10 +39,11 @@ class Staged:
         self.table = sheet.table
         _make(sheet)
         columns, verdicts = _normalised(sheet, rows)
+        flags = {c.name for c in sheet.columns if c.type is Type.FLAG and not c.private}
         filled = {
-            name: column
+            name: _digits(column) if name in flags else column
             for name, column in (_judged(rows.lines, verdicts) | columns).items()
-            if any(cell not in EMPTY for cell in column)
+            if any(column) or not EMPTY.issuperset(column)
         }
         cells = zip(rows.lines, *filled.values(), strict=True)
         bulk.load(self.table, ("line", *filled), cells)
@@ -82,6 +84,10 @@ class Staged:
         if where == EVERY:
             self.weighed()
         return marked
+
+    def any_undecided(self) -> bool:
+        """Say whether any row is still in question."""
+        return bool(bulk.fetch(f"SELECT 1 FROM {self.table} WHERE verdict IS NULL LIMIT 1"))
 
     def counts(self) -> dict[Verdict, int]:
         """Count the rows by verdict; the counts add up to the rows of the file."""
@@ -169,8 +175,15 @@ def _encrypted(sheet: Sheet, name: str, columns: Columns) -> Sequence[bytes | No
     """Encrypt a private column: from here on, nobody but the cipher's owner can read it."""
     if sheet.cipher is None:
         raise TypeError(f"{sheet.name}: {name} is private, and there is no cipher")
+    if EMPTY.issuperset(columns[name]):
+        return [None] * len(columns[name])
     numbers = [str(number) for number in columns[sheet.staged_key[0]]]
     return sheet.cipher(name, numbers, [_words(cell) for cell in columns[name]])
+
+
+def _digits(flags: Sequence[Cell | bytes]) -> Sequence[Cell | bytes]:
+    """Write flags as 1 and 0: sqlite3 asks every bool how it wants to be stored, and no int."""
+    return list(map(DIGITS.__getitem__, flags))
 
 
 def _words(cell: Cell | bytes) -> str:

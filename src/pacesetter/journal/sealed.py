@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,39 @@ from pacesetter.kernel import bulk
 Facts = Iterator[tuple[str, bytes]]  # public number, canonical facts
 Rows = Callable[[Collection[str] | None], Facts]
 WANTED = "sealed_numbers"
+PAGE = 4096  # rows fetched at a time
 Differences = Callable[[], Iterator[tuple[str, object, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Rows to be sealed, as SQL: expressions for number and facts, and the FROM they stand over.
+
+    The facts are the text that `canonical.encode` would write; the rows come in the order of
+    their numbers. Where many rows are sealed at once the database can write their acts without
+    handing them out; whoever walks through them gets them as from any other room. No parameters,
+    so a % is just a %.
+    """
+
+    number: str
+    facts: str
+    source: str
+
+    @property
+    def sql(self) -> str:
+        """Give the query for `number` and `facts`."""
+        return (
+            f"SELECT {self.number} AS number, {self.facts} AS facts"
+            f" {self.source} ORDER BY {self.number}"
+        )
+
+    def __iter__(self) -> Facts:
+        """Give the rows."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql)
+            while page := cursor.fetchmany(PAGE):
+                for number, facts in page:
+                    yield number, facts.encode()
 
 
 @dataclass(frozen=True, slots=True)

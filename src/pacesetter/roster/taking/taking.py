@@ -1,13 +1,14 @@
 """What taking a sheet is, whichever sheet it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pacesetter.intake.sheet import Sheet
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
-from pacesetter.roster.sealed import Rows
 from pacesetter.roster.terms import Event
+
+Rows = Iterable[tuple[str, bytes]]  # public number, canonical facts
 
 
 @dataclass(frozen=True, slots=True)

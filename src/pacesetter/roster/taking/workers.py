@@ -5,20 +5,16 @@ refused, unless it says what the register knows of that day anyway. An empty cel
 known as it is.
 """
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.db import connection
-
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
 from pacesetter.roster import sealed
-from pacesetter.roster.privacy import encrypt_all, fingerprint
+from pacesetter.roster.privacy import encrypt_all
 from pacesetter.roster.taking.known_workers import KNOWN, apply_changed, look_up
-from pacesetter.roster.taking.taking import Taking
-from pacesetter.roster.terms import Event, Position, PrivateKind
+from pacesetter.roster.taking.new_workers import PRIVATE, register, registered, staged_kinds
+from pacesetter.roster.taking.taking import Rows, Taking
+from pacesetter.roster.terms import Event, Position
 
 WORKERS = Sheet(
     "workers",
@@ -48,76 +44,31 @@ WORKERS = Sheet(
     ),
     cipher=encrypt_all,
 )
-PRIVATE: tuple[str, ...] = tuple(PrivateKind.values)
-NOT_PRIVATE = 11  # columns read back before the private ones
 
 
 def settle(staged: Staged) -> None:
     """Check, compare and apply the workers of a sheet."""
     _check(staged)
-    _compare(staged)
-    _register()
-    apply_changed()
+    staged.mark(
+        Verdict.NEW, "NOT EXISTS (SELECT 1 FROM roster_worker AS w WHERE w.number = s.number)"
+    )
+    any_known = staged.any_undecided()
+    if any_known:
+        _compare(staged)
+    else:
+        staged.weighed()
+    register()
+    if any_known:
+        apply_changed()
+        bulk.run(f"DROP TABLE {KNOWN}")
     _keep_private()
-    bulk.run(f"DROP TABLE {KNOWN}")
 
 
-def touched(verdict: Verdict) -> sealed.Rows:
+def touched(verdict: Verdict) -> Rows:
     """Give the facts of the workers with a verdict."""
     if verdict is Verdict.NEW:
         return registered()
     return sealed.workers(f"SELECT number FROM staged_workers WHERE verdict = '{verdict.value}'")
-
-
-def registered() -> sealed.Rows:
-    """Give of the new workers what `sealed.workers` gives, from the rows that they came in.
-
-    Reading them back from five tables would take a fifth of the whole import; `ledger verify`
-    and a test say that it is the same.
-    """
-    private = "".join(f", s.{kind}" for kind in PRIVATE if _any_staged(kind))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT s.number, s.name, s.name_latin, s.trade, COALESCE(s.named_in_public, FALSE),
-                COALESCE(s.made_up, FALSE), CAST(s.since AS text), s.unit, s.position,
-                s.woman, s.category_source{private}
-            FROM staged_workers AS s WHERE s.verdict = 'new' ORDER BY s.number
-            """
-        )
-        kinds = [str(column[0]) for column in cursor.description[NOT_PRIVATE:]]
-        while page := cursor.fetchmany(sealed.PAGE):
-            for row in page:
-                yield row[0], sealed.canonical(_registered(row, kinds))
-
-
-def _any_staged(kind: str) -> bool:
-    return bool(bulk.fetch(f"SELECT 1 FROM staged_workers WHERE {kind} IS NOT NULL LIMIT 1"))
-
-
-def _registered(row: Sequence[Any], kinds: Sequence[str]) -> sealed.Facts:
-    number, name, latin, trade, named, made_up, since, unit, position, woman, source = row[
-        :NOT_PRIVATE
-    ]
-    facts = [[position, since, None, source]] if position else []
-    if woman:
-        facts.append(["woman", since, None, source])
-    return {
-        "facts": facts,
-        "made_up": bool(made_up),
-        "memberships": [[since, unit, None]],
-        "name": name,
-        "name_latin": latin,
-        "named_in_public": bool(named),
-        "number": number,
-        "private": _fingerprints(kinds, row[NOT_PRIVATE:]) if kinds else {},
-        "trade": trade,
-    }
-
-
-def _fingerprints(kinds: Sequence[str], codes: Sequence[bytes | None]) -> dict[str, str]:
-    found = zip(kinds, codes, strict=True)
-    return {kind: fingerprint(bytes(code)) for kind, code in found if code is not None}
 
 
 def _check(staged: Staged) -> None:
@@ -126,9 +77,6 @@ def _check(staged: Staged) -> None:
 
 
 def _compare(staged: Staged) -> None:
-    staged.mark(
-        Verdict.NEW, "NOT EXISTS (SELECT 1 FROM roster_worker AS w WHERE w.number = s.number)"
-    )
     look_up()
     for column, reason, known_since in (
         ("membership", "earlier", "membership_since"),
@@ -163,34 +111,8 @@ def _same() -> str:
         """
 
 
-def _register() -> None:
-    """Write the new workers, in the order of their numbers, as they will be read."""
-    bulk.run(
-        """
-        INSERT INTO roster_worker (number, name, name_latin, trade, named_in_public, made_up)
-        SELECT number, name, name_latin, trade, COALESCE(named_in_public, FALSE),
-            COALESCE(made_up, FALSE)
-        FROM staged_workers WHERE verdict = 'new' ORDER BY number
-        """
-    )
-    of_new = """
-        FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
-            {join} WHERE s.verdict = 'new' {where} ORDER BY s.number
-        """
-    bulk.run(
-        "INSERT INTO roster_membership (worker_id, unit_id, since) SELECT w.id, u.id, s.since"
-        + of_new.format(join="JOIN roster_unit AS u ON u.number = s.unit", where="")
-    )
-    for category, where in (("s.position", "AND s.position <> ''"), ("'woman'", "AND s.woman")):
-        bulk.run(
-            "INSERT INTO roster_categoryfact (worker_id, category, since, source)"
-            f" SELECT w.id, {category}, s.since, s.category_source"
-            + of_new.format(join="", where=where)
-        )
-
-
 def _keep_private() -> None:
-    for kind in PRIVATE:
+    for kind in staged_kinds():
         bulk.run(
             f"""
             INSERT INTO roster_privatefact (worker_id, kind, ciphertext)

@@ -1,0 +1,81 @@
+"""Rows about workers that the register does not know: writing them, and telling what was written.
+
+The facts to be sealed are written as JSON by the database, from the rows that the workers came
+in: reading them back from five tables, or making each in Python, would take a sixth of the whole
+import. `ledger verify` and a test say that they are the bytes of `sealed.workers`.
+"""
+
+from pacesetter.intake.dialect import json_flag, json_text, json_texts, sha256_hex
+from pacesetter.journal.sealed import Query
+from pacesetter.kernel import bulk
+from pacesetter.roster.terms import PrivateKind
+
+PRIVATE: tuple[str, ...] = tuple(PrivateKind.values)
+OF_NEW = """
+    FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
+        {join} WHERE s.verdict = 'new' {where} ORDER BY s.number
+    """
+
+
+def register() -> None:
+    """Write the new workers, in the order of their numbers, as they will be read."""
+    bulk.run(
+        """
+        INSERT INTO roster_worker (number, name, name_latin, trade, named_in_public, made_up)
+        SELECT number, name, name_latin, trade, COALESCE(named_in_public, FALSE),
+            COALESCE(made_up, FALSE)
+        FROM staged_workers WHERE verdict = 'new' ORDER BY number
+        """
+    )
+    bulk.run(
+        "INSERT INTO roster_membership (worker_id, unit_id, since) SELECT w.id, u.id, s.since"
+        + OF_NEW.format(join="JOIN roster_unit AS u ON u.number = s.unit", where="")
+    )
+    for category, where in (("s.position", "AND s.position <> ''"), ("'woman'", "AND s.woman")):
+        bulk.run(
+            "INSERT INTO roster_categoryfact (worker_id, category, since, source)"
+            f" SELECT w.id, {category}, s.since, s.category_source"
+            + OF_NEW.format(join="", where=where)
+        )
+
+
+def registered() -> Query:
+    """Give of the new workers what `sealed.workers` gives, in the order of their numbers.
+
+    Keys are sorted, and so are lists: each position comes before "woman".
+    """
+    position, woman = (
+        json_texts(category, "s.since", "NULL", "s.category_source")
+        for category in ("s.position", "'woman'")
+    )
+    return Query(
+        number="s.number",
+        facts=f"""format(
+            '{{"facts":[%s%s%s],"made_up":%s,"memberships":[%s],"name":%s,"name_latin":%s,'
+                || '"named_in_public":%s,"number":%s,"private":{{%s}},"trade":%s}}',
+            CASE WHEN s.position = '' THEN '' ELSE {position} END,
+            CASE WHEN s.position <> '' AND s.woman THEN ',' ELSE '' END,
+            CASE WHEN s.woman THEN {woman} ELSE '' END,
+            {json_flag("s.made_up")}, {json_texts("s.since", "s.unit", "NULL")},
+            {json_text("s.name")}, {json_text("s.name_latin")}, {json_flag("s.named_in_public")},
+            {json_text("s.number")}, {_private()}, {json_text("s.trade")}
+            )""",
+        source="FROM staged_workers AS s WHERE s.verdict = 'new'",
+    )
+
+
+def _private() -> str:
+    """Give the SQL for the hashes of the private facts, a comma between each two."""
+    hashes = [
+        f"""CASE WHEN s.{kind} IS NULL THEN '' ELSE
+            ',"{kind}":"' || {sha256_hex(f"s.{kind}")} || '"' END"""
+        for kind in sorted(staged_kinds())
+    ]
+    return f"substr({' || '.join(hashes)}, 2)" if hashes else "''"
+
+
+def staged_kinds() -> list[str]:
+    """Give the kinds of private facts that any row of the sheet has."""
+    asked = ", ".join(f"COUNT({kind})" for kind in PRIVATE)
+    [counts] = bulk.fetch(f"SELECT {asked} FROM staged_workers")
+    return [kind for kind, count in zip(PRIVATE, counts, strict=True) if count]
