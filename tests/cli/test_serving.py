@@ -1,5 +1,6 @@
 import argparse
 import socket
+from contextlib import nullcontext
 
 import pytest
 
@@ -77,9 +78,18 @@ def test_serve_hands_the_pages_to_the_server(monkeypatch, taken, capsys):
     parser = argparse.ArgumentParser()
     serving.add(parser.add_subparsers())
     parsed = parser.parse_args(["serve", f"--port={taken}", "--workers=1", "--threads=3"])
+    parsed.language = "en"
+    beside = []
+    monkeypatch.setattr(
+        serving, "worker_beside", lambda language: nullcontext(beside.append(language))
+    )
     assert parsed.run(parsed) == 0
     server = FakeServer.made.pop()
     assert server.target == "pacesetter.site.wsgi:application"
     assert server.options["port"] > taken
     assert (server.options["workers"], server.options["blocking_threads"]) == (1, 3)
     assert f"http://{HOST}:{server.options['port']}/" in capsys.readouterr().out
+    assert beside == ["en"]
+    parsed = parser.parse_args(["serve", f"--port={taken}", "--no-worker"])
+    assert parsed.run(parsed) == 0
+    assert beside == ["en"]

@@ -4,6 +4,7 @@ import argparse
 import errno
 import socket
 import sys
+from contextlib import nullcontext
 
 from django.db import connections
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from pacesetter.cli.words import Subparsers
+from pacesetter.cli.working import worker_beside
 from pacesetter.kernel.refusal import Refused
 
 APPLICATION = "pacesetter.site.wsgi:application"
@@ -29,13 +31,19 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=_("the first port to try"))
     parser.add_argument("--workers", type=int, default=WORKERS, help=_("processes"))
     parser.add_argument("--threads", type=int, default=THREADS, help=_("threads of a process"))
+    parser.add_argument(
+        "--no-worker",
+        action="store_true",
+        help=_("start no worker beside the server: it runs elsewhere, by `work`"),
+    )
     parser.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM."""
     port = choose_port(parsed.host, parsed.port)
-    serve(parsed.host, port, parsed.workers, parsed.threads)
+    with nullcontext() if parsed.no_worker else worker_beside(parsed.language):
+        serve(parsed.host, port, parsed.workers, parsed.threads)
     return 0
 
 

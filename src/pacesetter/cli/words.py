@@ -58,6 +58,7 @@ DRIVE = Group(
         Word("plan", _("close months; where plans and their parts differ"), "plan"),
         Word("bulletin", _("tell the drive on one page"), "bulletin"),
         Word("serve", _("serve the public pages"), "serving"),
+        Word("work", _("do what was asked for in the background"), "working"),
         Word("presets", _("the rules that drives run by, with their sources"), "presets"),
         Word("workdays", _("working days, with make-up days"), "calendar"),
     ),
@@ -71,7 +72,11 @@ TRUST = Group(
 )
 CARE = Group(
     _("The installation"),
-    (Word("tick", _("see to what a clock must see to, once"), "tick"),),
+    (
+        Word("tick", _("see to what a clock must see to, once"), "tick"),
+        Word("backup", _("the whole installation in one sealed file"), "backup", database=False),
+        Word("restore", _("put a backup back, and verify it"), "backup", database=False),
+    ),
 )
 HOUSE = Group(
     _("For developers"),

@@ -133,9 +133,12 @@ EMAIL_USE_TLS = bool(SMTP.username) and not EMAIL_USE_SSL
 DEFAULT_FROM_EMAIL = os.environ.get("PACESETTER_MAIL_FROM", "pacesetter@localhost")
 # A gateway for text messages, as apprise writes it, with {to} where the number goes.
 NOTICES_SMS = os.environ.get("PACESETTER_SMS", "")
-# The ways out of the house that apprise may take; nothing that runs a program or writes a file.
+# The ways out of the house that apprise may take: none that runs a program or writes a file.
+SMS_GATEWAYS = {"bulksms", "clicksend", "form", "forms", "httpsms", "json", "jsons", "plivo"} | {
+    *("seven", "sinch", "sns", "twilio", "voipms", "vonage", "xml", "xmls"),
+}
 NOTICES_SCHEMES = frozenset({"wecombot", "dingtalk", "feishu", "schan"}) | (
-    {NOTICES_SMS.partition("://")[0]} - {"", "file", "syslog", "dbus", "gnome", "macosx", "windows"}
+    SMS_GATEWAYS & {NOTICES_SMS.partition("://")[0]}
 )
 # Whether web hooks may lead to this machine and the house's own network.
 NOTICES_NEARBY = bool(os.environ.get("PACESETTER_NOTICES_NEARBY"))

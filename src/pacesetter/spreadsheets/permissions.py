@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.campaign.permissions import STEERING, holds_at_the_top
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.permission import permission
+from pacesetter.roster import queries as roster
+from pacesetter.roster.terms import OfficeKind
 
 
 @permission(
@@ -15,3 +17,39 @@ from pacesetter.kernel.permission import permission
 def may_import(actor: Actor, day: date) -> bool:
     """Whether the actor sits at the console or holds such an office at the top on that day."""
     return actor.console or holds_at_the_top(actor, STEERING, day)
+
+
+def oversees_jobs(actor: Actor, day: date) -> bool:
+    """Say whether somebody sees all jobs: an administrator of the whole tree does."""
+    return holds_at_the_top(actor, (OfficeKind.ADMINISTRATOR,), day)
+
+
+EXPORTERS = (
+    OfficeKind.ORGANISER,
+    OfficeKind.ADMINISTRATOR,
+    OfficeKind.FEDERATION,
+    OfficeKind.AUDITOR,
+)
+
+
+@permission(
+    _(
+        "Only organisers, administrators, auditors and staff of the federation may export, each "
+        "what lies below their own unit."
+    )
+)
+def may_export(actor: Actor, unit: int | None, day: date) -> bool:
+    """Ask whether the actor may take a unit's rows away; `unit` is its key, None the whole."""
+    return actor.console or _holds(actor, EXPORTERS, unit, day)
+
+
+@permission(_("Only an administrator over this unit may export identity numbers and the like."))
+def may_export_private(actor: Actor, unit: int | None, day: date) -> bool:
+    """Ask whether the actor may take special-category data away."""
+    return actor.console or _holds(actor, (OfficeKind.ADMINISTRATOR,), unit, day)
+
+
+def _holds(actor: Actor, kinds: tuple[OfficeKind, ...], unit: int | None, day: date) -> bool:
+    if unit is None:
+        return holds_at_the_top(actor, kinds, day)
+    return roster.holds(actor.number, kinds, unit, day)

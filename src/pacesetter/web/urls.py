@@ -12,5 +12,7 @@ urlpatterns = [
     path("", include("pacesetter.web.people.urls")),
     path("units/", include("pacesetter.web.units.urls")),
     path("", include("pacesetter.web.ledger.urls")),
+    path("", include("pacesetter.web.jobs.urls")),
+    path("roster/", include("pacesetter.web.roster.urls")),
     path("seal/", include("pacesetter.web.journal.urls")),
 ]

@@ -13,6 +13,7 @@ from django.db import Error, connection
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.models import Drive
+from pacesetter.jobs.folder import JOBS
 from pacesetter.kernel import bulk
 from pacesetter.kernel.refusal import Refused
 from pacesetter.ledger.models import Contribution
@@ -23,7 +24,7 @@ SPREADSHEETS = "spreadsheets"
 DATABASE = "pacesetter.sqlite3"
 COLUMNS = "columns"
 DATABASE_FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
-MADE = (SPREADSHEETS, COLUMNS, *DATABASE_FILES)
+MADE = (SPREADSHEETS, COLUMNS, JOBS, *DATABASE_FILES)
 KEYS = "keys"
 FIRST_KEY = "django-secret"  # made by any word at all
 WORDS = """\
@@ -128,7 +129,7 @@ def marked(directory: Path) -> Iterator[None]:
 
 def clear(directory: Path) -> None:
     """Remove what an earlier demo made: its files, and its rows in a database elsewhere."""
-    for name in (SPREADSHEETS, COLUMNS):
+    for name in (SPREADSHEETS, COLUMNS, JOBS):
         shutil.rmtree(directory / name, ignore_errors=True)
     if Path(str(connection.settings_dict["NAME"])) == Path(directory / DATABASE):
         connection.close()

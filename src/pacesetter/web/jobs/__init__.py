@@ -1,0 +1,1 @@
+"""My jobs: how far they are, where the way goes on."""
