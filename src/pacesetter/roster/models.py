@@ -1,8 +1,15 @@
-"""The tree of units, its workers, and who held which office when."""
+"""The tree of units, its workers, who held which office when, and constituencies."""
 
 from django.db import models
 
-from pacesetter.roster.terms import Category, OfficeKind, Position, PrivateKind, UnitKind
+from pacesetter.roster.terms import (
+    Category,
+    Employment,
+    OfficeKind,
+    Position,
+    PrivateKind,
+    UnitKind,
+)
 
 
 class OwnershipType(models.Model):
@@ -109,10 +116,12 @@ class Membership(models.Model):
 
 
 class CategoryFact(models.Model):
-    """A fact that quotas count (position, woman …), with its source and date."""
+    """A fact that quotas and rights count (position, employment, woman), with source and date."""
 
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="facts", db_index=False)
-    category = models.CharField(max_length=24, choices=[*Position.choices, *Category.choices])
+    category = models.CharField(
+        max_length=24, choices=[*Position.choices, *Employment.choices, *Category.choices]
+    )
     since = models.DateField()
     until = models.DateField(null=True)
     source = models.CharField(max_length=200, blank=True)
@@ -152,5 +161,64 @@ class Office(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("kind", "worker", "unit", "since"), name="roster_office_once"
+            ),
+        )
+
+
+class Constituency(models.Model):
+    """A constituency: the units whose workers elect together, between two days."""
+
+    number = models.CharField(max_length=48, unique=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    seats = models.PositiveIntegerField(null=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        """Give the public number."""
+        return self.number
+
+
+class ConstituencyUnit(models.Model):
+    """A unit that lies in a constituency with all below it, or, `alone`, with its own workers."""
+
+    constituency = models.ForeignKey(Constituency, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    alone = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("constituency", "unit"), name="roster_constituency_unit_once"
+            ),
+        )
+
+
+class Merger(models.Model):
+    """Two records of one person: the dropped number leads to the kept one until they are split.
+
+    `laid` keeps the memberships and facts that the dropped record had, and those that the kept
+    one was given, so that a split can undo it exactly.
+    """
+
+    number = models.CharField(max_length=120, unique=True)
+    kept = models.ForeignKey(Worker, models.PROTECT, related_name="mergers")
+    dropped = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    reason = models.CharField(max_length=300)
+    split_reason = models.CharField(max_length=300, blank=True)
+    laid = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("dropped",),
+                condition=models.Q(until__isnull=True),
+                name="roster_dropped_once",
             ),
         )

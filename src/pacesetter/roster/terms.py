@@ -40,6 +40,16 @@ class Position(TextChoices):
     HEAD = "head", _("head of an enterprise")
 
 
+class Employment(TextChoices):
+    """By what contract somebody works here, for rights: one at a time."""
+
+    OWN = "own", _("employed here")
+    AGENCY = "agency", _("agency worker")
+    OUTSOURCED = "outsourced", _("outsourced worker")
+    SECONDED = "seconded", _("seconded worker")
+    TRAINEE = "trainee", _("trainee")
+
+
 class Category(TextChoices):
     """Facts about a person that quotas count, beside the position."""
 
@@ -64,6 +74,10 @@ class Event(TextChoices):
     WORKER_CHANGED = "worker:change", _("worker changed")
     OFFICE_APPOINTED = "office:appoint", _("office given")
     OFFICE_CHANGED = "office:change", _("office changed")
+    CONSTITUENCY_DRAWN = "constituency:draw", _("constituency drawn")
+    CONSTITUENCY_REDRAWN = "constituency:redraw", _("constituency redrawn")
+    WORKERS_MERGED = "worker:merge", _("records of one person merged")
+    WORKERS_SPLIT = "worker:split", _("merged records split")
 
 
 SLASH = "/"  # stands between the numbers of a path, so no number may hold one

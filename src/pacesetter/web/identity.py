@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pacesetter.campaign.queries import current_drive
 from pacesetter.kernel.actor import Actor
@@ -32,6 +33,7 @@ DOORS: tuple[Door, ...] = (
     Door("people:mine", _("My page")),
     Door("people:led", _("Units I lead"), LEADERS),
     Door("people:organised", _("Units I organise"), KEEPERS),
+    Door("roster:overview", pgettext_lazy("page", "Roster"), KEEPERS),
 )
 
 

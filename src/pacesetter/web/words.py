@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pacesetter.kernel.figures import is_chinese
 from pacesetter.ledger.terms import Kind, Mechanism, SavingClass, State
-from pacesetter.roster.terms import UnitKind
+from pacesetter.roster.terms import (
+    Category,
+    Employment,
+    OfficeKind,
+    Position,
+    PrivateKind,
+    UnitKind,
+)
+from pacesetter.roster.terms import Event as RosterEvent
 
 WORDS: dict[str, dict[str, str | Promise]] = {
     "state": {
@@ -84,6 +92,14 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         UnitKind.SECTION: gettext_lazy("Section"),
         UnitKind.TEAM: gettext_lazy("Team"),
     },
+}
+WORDS |= {
+    "office": {kind: kind.label for kind in OfficeKind},
+    "category": {
+        category: category.label for kind in (Position, Employment, Category) for category in kind
+    },
+    "private": {kind: kind.label for kind in PrivateKind},
+    "roster": {event: event.label for event in RosterEvent},
 }
 MARKS = {
     State.OPEN: "claimed",

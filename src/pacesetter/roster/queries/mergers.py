@@ -1,0 +1,64 @@
+"""One person under several numbers: which record leads to which."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from pacesetter.roster.models import Merger, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """A number that leads to another record since a day, and why."""
+
+    number: str
+    since: date
+    reason: str
+
+
+def person(worker: str) -> str:
+    """Give the SQL for the record that a worker's record leads to; itself, where to none.
+
+    The argument is an SQL expression: a worker's id.
+    """
+    return f"""
+        COALESCE((SELECT pe_g.kept_id FROM roster_merger AS pe_g
+            WHERE pe_g.dropped_id = {worker} AND pe_g.until IS NULL), {worker})
+        """
+
+
+def records_of(worker: str) -> str:
+    """Give the SQL for the ids of all records of the person that a worker's record is about."""
+    who = person(worker)
+    return f"""
+        SELECT {who} UNION ALL SELECT re_g.dropped_id FROM roster_merger AS re_g
+            WHERE re_g.kept_id = {who} AND re_g.until IS NULL
+        """
+
+
+def records(number: str) -> QuerySet[Worker, int]:
+    """Give the ids of all records of the person with a number: that one, and those merged."""
+    merged = Merger.objects.filter(until=None).order_by()
+    leads_to = merged.filter(dropped__number=number).values_list("kept_id", flat=True)
+    found = Worker.objects.filter(number=number).values_list("pk", flat=True).order_by()
+    return found.union(
+        leads_to,
+        merged.filter(kept__number=number).values_list("dropped_id", flat=True),
+        merged.filter(kept__in=leads_to).values_list("dropped_id", flat=True),
+        all=True,
+    )
+
+
+def kept_record(number: str) -> Worker | None:
+    """Find the record that a number leads to: the worker's own, unless it was merged."""
+    merged = Merger.objects.filter(dropped__number=number, until=None).select_related("kept")
+    found = merged.first()
+    return found.kept if found else Worker.objects.filter(number=number).first()
+
+
+def other_numbers(worker: int) -> tuple[OtherNumber, ...]:
+    """Give the numbers that lead to a worker's record."""
+    found = Merger.objects.filter(kept=worker, until=None).order_by("dropped__number")
+    rows = found.values_list("dropped__number", "since", "reason")
+    return tuple(OtherNumber(number, since, reason) for number, since, reason in rows)

@@ -1,0 +1,1 @@
+"""The roster as its keepers see and mend it: units, workers, offices, constituencies."""
