@@ -1,0 +1,87 @@
+"""Units, workers and offices as they leave.
+
+A sheet tells what holds now: a worker's last unit, an enterprise's last ownership. Whoever has
+left, or was erased, has no row: a row would bring him or her back.
+"""
+
+from pacesetter.roster.privacy import decrypt
+from pacesetter.roster.sheets import OFFICES, UNITS, WORKERS
+from pacesetter.roster.terms import Position, PrivateKind
+from pacesetter.spreadsheets.exporting.leaving import NO, Leaving, flag, text
+
+POSITIONS = ", ".join(f"'{position}'" for position in Position.values)
+LEAVING_UNITS = Leaving(
+    UNITS,
+    {
+        "number": "u.number",
+        "parent": "COALESCE(p.number, '')",
+        "kind": "u.kind",
+        "name_zh": "u.name_zh",
+        "name_en": "u.name_en",
+        "ownership": "COALESCE(o.type_id, '')",
+        "ownership_since": text("o.since"),
+        "ownership_source": "COALESCE(o.source, '')",
+        "made_up": flag("u.made_up"),
+    },
+    """
+    roster_unit AS u LEFT JOIN roster_unit AS p ON p.id = u.parent_id
+        LEFT JOIN roster_ownership AS o ON o.unit_id = u.id AND o.since = (
+            SELECT MAX(l.since) FROM roster_ownership AS l WHERE l.unit_id = u.id)
+    WHERE {within} ORDER BY u.path
+    """,
+    "u.id",
+)
+LEAVING_WORKERS = Leaving(
+    WORKERS,
+    {
+        "number": "w.number",
+        "name": "w.name",
+        "name_latin": "w.name_latin",
+        "unit": "u.number",
+        "since": text("m.since"),
+        "trade": "w.trade",
+        "position": "COALESCE(p.category, '')",
+        # Only the yes is a fact; that nothing is known and that it is no are the same cell.
+        "woman": f"CASE WHEN f.id IS NULL THEN {NO} ELSE 'yes' END",
+        # One cell for two sources: where they differ it is empty, which leaves both as they are.
+        "category_source": (
+            "CASE WHEN p.id IS NULL THEN COALESCE(f.source, '')"
+            " WHEN f.id IS NULL OR f.source = p.source THEN p.source ELSE '' END"
+        ),
+        **{
+            kind: "(SELECT x.ciphertext FROM roster_privatefact AS x WHERE x.worker_id = w.id"
+            f" AND x.kind = '{kind}')"
+            for kind in PrivateKind.values
+        },
+        "named_in_public": flag("w.named_in_public"),
+        "made_up": flag("w.made_up"),
+    },
+    f"""
+    roster_worker AS w JOIN roster_membership AS m ON m.worker_id = w.id AND m.until IS NULL
+        JOIN roster_unit AS u ON u.id = m.unit_id
+        LEFT JOIN roster_categoryfact AS p ON p.worker_id = w.id AND p.until IS NULL
+            AND p.category IN ({POSITIONS})
+        LEFT JOIN roster_categoryfact AS f ON f.worker_id = w.id AND f.until IS NULL
+            AND f.category = 'woman'
+    WHERE w.name <> '' AND {{within}} ORDER BY w.number
+    """,
+    "m.unit_id",
+    lambda kind, number, code: decrypt(PrivateKind(kind), number, code),
+)
+LEAVING_OFFICES = Leaving(
+    OFFICES,
+    {
+        "office": "o.kind",
+        "worker": "w.number",
+        "unit": "u.number",
+        "since": text("o.since"),
+        "until": text("o.until"),
+        "source": "o.source",
+    },
+    """
+    roster_office AS o JOIN roster_worker AS w ON w.id = o.worker_id
+        JOIN roster_unit AS u ON u.id = o.unit_id
+    WHERE {within} ORDER BY u.path, o.kind, w.number, o.since
+    """,
+    "o.unit_id",
+)
