@@ -13,7 +13,7 @@ from tests.factories.roster import OfficeFactory, WorkerFactory, five_levels
 NOON = datetime(1953, 2, 5, 4, tzinfo=UTC)  # 12:00 in Peking, a Thursday
 NIGHT = datetime(1953, 2, 5, 16, tzinfo=UTC)  # midnight there
 WORDS = Words("贡献单 A-1 已核实。", "Slip A-1 was verified.")
-PUBLIC = Words(WORDS.zh, WORDS.en, "贡献单 A-1 已核实。", "Slip A-1 has been verified.")
+PUBLIC = Words(WORDS.zh, WORDS.en, "细纱车间的贡献单 A-1 已核实。", "Slip A-1 has been verified.")
 
 
 class Shop:
@@ -29,13 +29,13 @@ class Shop:
         OfficeFactory(worker=self.organiser, unit=unit["E1"], since=date(1952, 1, 1))
         self.by = Actor("O1")
 
-    def channel(self, of, kind="email", address="a@example.org", **other):
+    def channel(self, of, kind="email", plain="a@example.org", **other):
         """Make a confirmed channel for a worker, or for a unit."""
         owner = {"worker": of} if hasattr(of, "name_latin") else {"unit": of}
         [(what, who)] = owner.items()
         fields = {
             "kind": kind,
-            "address": sealed(kind, f"{what}/{who.number}", address),
+            "address": sealed(kind, f"{what}/{who.number}", plain),
             "language": "zh-hans",
             "topics": " ".join(Topic.values),
             "confirmed": True,

@@ -93,8 +93,14 @@ class NotAnAddress(Refused):
     """What was typed isn't an address of that channel."""
 
 
-class WrongCode(Refused):
-    """The code isn't the one that was sent, or is too old."""
+class TooSoon(Refused):
+    """A code has been sent just now."""
+
+    def __init__(self) -> None:
+        """Say how long to wait."""
+        super().__init__(
+            _("A code was sent a moment ago: look there, or wait a minute for another one.")
+        )
 
 
 class NoChannel(Refused):

@@ -1,4 +1,4 @@
-"""Telling people, marking what was read, setting channels and quiet hours."""
+"""Telling people of an act, and announcing something to a unit."""
 
 from collections.abc import Collection
 from datetime import datetime
