@@ -215,7 +215,10 @@ class City:
     def _city_offices(self) -> None:
         """Let the largest plants lend the city federation its staff, who hold no other office."""
         lenders = sorted(self.plants, key=lambda plant: -plant.size)
-        kinds = ("federation", "federation", "federation", "auditor", "auditor", "administrator")
+        kinds = (
+            *("federation", "federation", "federation", "auditor", "auditor"),
+            *("administrator", "election_committee"),
+        )
         for office, plant in zip(kinds, lenders, strict=False):
             self._office(office, plant.lent, CITY, "1952年6月市工会借调函")
 

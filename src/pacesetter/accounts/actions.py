@@ -1,27 +1,46 @@
 """Acts of accounts. None of them tells the journal a PIN, or a hash of one."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from pacesetter.accounts import keyed, limits, pins
-from pacesetter.accounts.models import Account, Alarm
-from pacesetter.accounts.permissions import may_change_own, may_open_demo, may_raise
+from pacesetter.accounts import issuing, keyed, limits, pins, queries
+from pacesetter.accounts.models import Account, Alarm, PinReset
+from pacesetter.accounts.permissions import (
+    may_change_own,
+    may_issue,
+    may_open_demo,
+    may_raise,
+    may_reset,
+    may_reset_in_a_ballot,
+)
+from pacesetter.accounts.shape import PinSlip
 from pacesetter.accounts.terms import (
     ACCOUNT,
     ALARM,
+    RESET_LASTS,
     AlarmKind,
+    BallotOpen,
     Event,
+    NobodyWaits,
+    NotASecond,
+    NothingAsked,
     NotTheSame,
     SlipUsed,
+    TooMany,
+    UnknownUnit,
+    UnknownWorker,
     WeakPin,
     WrongPin,
 )
 from pacesetter.campaign.queries import current_drive
-from pacesetter.journal.actions import record
+from pacesetter.journal.actions import record, record_many
+from pacesetter.journal.canonical import encode
 from pacesetter.kernel.actor import Actor
+from pacesetter.roster.queries import unit_by_number
 
 ALARM_LASTS = timedelta(hours=1)  # what fails again within it belongs to the same alarm
 
@@ -58,6 +77,84 @@ def change_pin(*, by: Actor, present: str, pin: str, again: str, at: datetime) -
 
 
 @transaction.atomic
+def issue(
+    *,
+    by: Actor,
+    unit: str,
+    numbers: Collection[str],
+    again: bool,
+    most: int | None,
+    at: datetime,
+) -> list[PinSlip]:
+    """Give slips to those in a unit and below it who have no PIN; `numbers` names some of them.
+
+    Whoever holds a good slip keeps it, unless he or she is named or `again` is said. Raises
+    UnknownUnit, UnknownWorker, NobodyWaits, BallotOpen, and TooMany above `most`.
+    """
+    on = localdate(at)
+    place = unit_by_number(unit)
+    if place is None:
+        raise UnknownUnit(unit)
+    may_issue.require(by, place.pk, on)
+    if not by.console and queries.ballot_is_open(on):
+        raise BallotOpen
+    if strange := queries.not_in(place.pk, numbers, on):
+        raise UnknownWorker(strange)
+    people = issuing.waiting(place.pk, numbers, on, at, again=again)
+    if not people:
+        raise NobodyWaits
+    if most is not None and len(people) > most:
+        raise TooMany(len(people), most)
+    slips = issuing.draw(people, at)
+    issuing.keep(slips, by.number, at)
+    record_many(Event.ISSUED, by=by, kind=ACCOUNT, rows=_issued(slips), at=at)
+    return slips
+
+
+@transaction.atomic
+def reset_pin(*, by: Actor, number: str, at: datetime) -> PinSlip | None:
+    """Take a worker's PIN away and print another; None while a ballot is open.
+
+    Then this asks only, and a second officer confirms. Raises UnknownWorker, Forbidden.
+    """
+    on = localdate(at)
+    _require_reset(by, number, on)
+    if not queries.ballot_is_open(on):
+        return _print_anew(number, by=by, at=at)
+    may_reset_in_a_ballot.require(by, number, on)
+    account, _made = Account.objects.get_or_create(number=number)
+    asked = PinReset.objects.create(account=account, asked_by=by.number, asked_at=at)
+    record(Event.ASKED, by=by, on=(ACCOUNT, number), facts={"reset": asked.pk}, at=at)
+    return None
+
+
+@transaction.atomic
+def confirm_reset(*, by: Actor, reset: int, at: datetime) -> PinSlip:
+    """Print the new slip that another officer has asked for.
+
+    Raises NothingAsked, NotASecond, Forbidden.
+    """
+    on = localdate(at)
+    asked = (
+        PinReset.objects.select_for_update()
+        .select_related("account")
+        .filter(pk=reset, confirmed_at=None, asked_at__gt=at - RESET_LASTS)
+        .first()
+    )
+    if asked is None:
+        raise NothingAsked
+    number = asked.account.number
+    _require_reset(by, number, on)
+    if queries.ballot_is_open(on):
+        may_reset_in_a_ballot.require(by, number, on)
+    if asked.asked_by == by.number:
+        raise NotASecond
+    asked.confirmed_by, asked.confirmed_at = by.number, at
+    asked.save(force_update=True)
+    return _print_anew(number, by=by, at=at, asked_by=asked.asked_by)
+
+
+@transaction.atomic
 def raise_alarm(*, by: Actor, kind: AlarmKind, failures: int, at: datetime) -> Alarm:
     """Raise an alarm, or say that the last one of this kind goes on."""
     may_raise.require(by)
@@ -86,6 +183,29 @@ def open_demo_accounts(*, by: Actor, pins_of: Mapping[str, str], at: datetime) -
             defaults={"password": make_password(pin), "issued": "", "demo": True},
         )
         record(Event.OPENED, by=by, on=(ACCOUNT, number), facts={"demo": True}, at=at)
+
+
+def _require_reset(by: Actor, number: str, on: date) -> None:
+    unit = queries.unit_of(number, on)
+    if unit is None:
+        raise UnknownWorker(number)
+    may_reset.require(by, number, unit, on)
+
+
+def _print_anew(number: str, *, by: Actor, at: datetime, asked_by: str = "") -> PinSlip:
+    """Replace whatever the account had by a new slip: its sessions end with its PIN."""
+    [slip] = issuing.draw([queries.person(number, localdate(at))], at)
+    issuing.keep([slip], by.number, at)
+    limits.clear(number)
+    facts = {"asked_by": asked_by, "until": slip.until.isoformat()}
+    record(Event.RESET, by=by, on=(ACCOUNT, number), facts=facts, at=at)
+    return slip
+
+
+def _issued(slips: Iterable[PinSlip]) -> Iterator[tuple[str, bytes]]:
+    """Give the rows of the journal: for whom, and until when."""
+    for slip in slips:
+        yield slip.number, encode({"until": slip.until.isoformat()})
 
 
 def _take(account: Account, pin: str, again: str) -> None:

@@ -1,16 +1,19 @@
 """What is asked of accounts: who has one, who stands outside whose line, what alarms there are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
-from pacesetter.accounts.models import Account, Alarm
-from pacesetter.accounts.terms import SLIP_LASTS, AlarmKind
+from pacesetter.accounts.models import Account, Alarm, PinReset
+from pacesetter.accounts.shape import BadgeHolder, ResetAsked
+from pacesetter.accounts.terms import RESET_LASTS, SLIP_LASTS, AlarmKind
 from pacesetter.campaign.queries import current_drive, phases
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.kernel import bulk
-from pacesetter.roster.models import Membership
+from pacesetter.roster.models import Membership, UnitAncestor, Worker
 from pacesetter.roster.queries import outside_line
 
 RECENT_ALARMS = 20
@@ -51,6 +54,70 @@ def stands_outside(officer: str, worker: str, on: date) -> bool:
         (officer, worker),
     )
     return bool(rows)
+
+
+def not_in(unit: int, numbers: Collection[str], on: date) -> str:
+    """Give the first of these numbers that is no worker's in a unit or below it; "" if all are."""
+    if not numbers:
+        return ""
+    here = Membership.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+    below = UnitAncestor.objects.filter(ancestor=unit).values("descendant")
+    found = here.filter(unit__in=below, worker__number__in=numbers)
+    known = set(found.values_list("worker__number", flat=True))
+    return next((number for number in numbers if number not in known), "")
+
+
+def unit_below(number: str, units: Collection[int]) -> int | None:
+    """Give a unit by its number, if it is one of these or lies below one."""
+    found = UnitAncestor.objects.filter(descendant__number=number, ancestor__in=units)
+    return found.values_list("descendant", flat=True).first()
+
+
+def person(number: str, on: date) -> tuple[str, str, str, str]:
+    """Give a worker's number and name, and the names of the unit; he or she is on the roster."""
+    here = Membership.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+    return here.values_list("worker__number", "worker__name", "unit__name_zh", "unit__name_en").get(
+        worker__number=number
+    )
+
+
+def resets_asked(offices: Collection[int], me: str, at: datetime) -> tuple[ResetAsked, ...]:
+    """Give the resets that wait for a second officer, of workers below these units."""
+    on = localdate(at)
+    below = UnitAncestor.objects.filter(ancestor__in=offices).values("descendant")
+    here = Membership.objects.filter(
+        Q(until=None) | Q(until__gte=on), since__lte=on, unit__in=below
+    ).values("worker__number")
+    open_ones = PinReset.objects.filter(confirmed_at=None, asked_at__gt=at - RESET_LASTS)
+    found = open_ones.filter(account__number__in=here).select_related("account")
+    names = dict(
+        Worker.objects.filter(number__in=[row.account.number for row in found]).values_list(
+            "number", "name"
+        )
+    )
+    return tuple(
+        ResetAsked(
+            row.pk,
+            row.account.number,
+            names.get(row.account.number, ""),
+            row.asked_by,
+            row.asked_at,
+            row.asked_by == me,
+        )
+        for row in found
+    )
+
+
+def badge_holders(unit: int, on: date, most: int) -> tuple[BadgeHolder, ...]:
+    """Give the workers of a unit and below it, unit by unit, `most` of them at the most."""
+    below = UnitAncestor.objects.filter(ancestor=unit).values("descendant")
+    here = Membership.objects.filter(
+        Q(until=None) | Q(until__gte=on), since__lte=on, unit__in=below
+    ).order_by("unit__path", "worker__number")
+    rows = here.values_list("worker__number", "worker__name", "unit__name_zh", "unit__name_en")[
+        :most
+    ]
+    return tuple(BadgeHolder(*row) for row in rows)
 
 
 def ballot_is_open(on: date) -> bool:

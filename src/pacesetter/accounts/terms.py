@@ -88,6 +88,16 @@ class UnknownWorker(Refused):
         )
 
 
+class UnknownUnit(Refused):
+    """Nobody knows a unit of this number."""
+
+    def __init__(self, number: str) -> None:
+        """Name it."""
+        super().__init__(
+            _("There is no unit {number}. Look its number up on the bulletin."), number=number
+        )
+
+
 class TooMany(Refused):
     """More slips than a page may hold."""
 
@@ -116,17 +126,6 @@ class NobodyWaits(Refused):
         )
 
 
-class NoAccount(Refused):
-    """There is nothing to reset: no slip was ever issued."""
-
-    def __init__(self, number: str) -> None:
-        """Say what to do."""
-        super().__init__(
-            _("No slip was ever issued to {number}. Issue one; nothing need be reset."),
-            number=number,
-        )
-
-
 class NotASecond(Refused):
     """A reset is confirmed by whoever asked for it."""
 
@@ -144,4 +143,17 @@ class NothingAsked(Refused):
         """Say what to do."""
         super().__init__(
             _("Nobody waits for this reset any longer: it was done, or has run out. Ask anew.")
+        )
+
+
+class BallotOpen(Refused):
+    """No slips in batches while a ballot is open: whoever holds a slip could vote by it."""
+
+    def __init__(self) -> None:
+        """Say what to do for one who needs a slip now."""
+        super().__init__(
+            _(
+                "A ballot is open: no slips are printed in batches. For one who needs a PIN now, "
+                "two officers outside of the worker's line reset it."
+            )
         )

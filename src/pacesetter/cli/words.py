@@ -57,6 +57,11 @@ DRIVE = Group(
         Word("import", _("import a folder of spreadsheets"), "importing"),
         Word("export", _("write the spreadsheets as they stand"), "exporting"),
         Word("plan", _("close months; where plans and their parts differ"), "plan"),
+        Word(
+            "constituencies",
+            _("who lies in no constituency, or in several"),
+            "constituencies",
+        ),
         Word("bulletin", _("tell the drive on one page"), "bulletin"),
         Word("serve", _("serve the public pages"), "serving"),
         Word("work", _("do what was asked for in the background"), "working"),

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from pacesetter.campaign.queries import current_drive
 from pacesetter.kernel.actor import Actor
+from pacesetter.notices.queries import MANY, waiting
 from pacesetter.roster.queries import HeldOffice, offices_held
 from pacesetter.roster.terms import OfficeKind
 from pacesetter.web import clock
@@ -28,12 +29,17 @@ class Door:
 VERIFIERS = frozenset({OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER})
 KEEPERS = frozenset({OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION})
 LEADERS = frozenset({OfficeKind.LEADER})
+RESETTERS = frozenset(
+    {OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.ELECTION_COMMITTEE}
+)
 
 DOORS: tuple[Door, ...] = (
     Door("people:mine", _("My page")),
+    Door("accounts:change_pin", _("PIN")),
     Door("people:led", _("Units I lead"), LEADERS),
     Door("people:organised", _("Units I organise"), KEEPERS),
     Door("roster:overview", pgettext_lazy("page", "Roster"), KEEPERS),
+    Door("accounts:pins", _("PIN slips"), RESETTERS),
 )
 
 
@@ -70,14 +76,15 @@ def identity(request: HttpRequest) -> dict[str, object]:
     """Give every template who looks, and where he or she may go."""
     actor = actor_of(request)
     if actor is None:
-        return {"me": None, "doors": ()}
+        return {"me": None, "doors": (), "unread": 0}
     kinds = {office.kind for office in offices_of(request)}
     doors = [door for door in DOORS if not door.offices or door.offices & kinds]
     return {
         "me": actor.number,
+        "unread": waiting(actor.number),
+        "most_unread": MANY,
         "doors": [
             OpenDoor(href := reverse(door.page), str(door.name), request.path == href)
             for door in doors
         ],
     }
-

@@ -46,8 +46,8 @@ def served(process):
     told = ""
     for line in process.stdout:
         told += line
-        if found := re.search(r"http://\S+/", line):
-            return found[0], told
+        if found := re.search(r"The pages are at (http://\S+/)", line):
+            return found[1], told
     raise AssertionError(told)
 
 
@@ -75,6 +75,7 @@ def test_pages_are_served_on_the_next_port_and_nothing_stays_behind(demo, taken,
     assert f"Port {taken} is taken" in told
     assert f":{taken}/" not in address
     assert "146.6" in told
+    assert f"Sign in at {address}sign-in/" in told
     assert "146.6" in answer(f"{address}en/")
     demo.send_signal(end)
     assert demo.wait(WITHIN) == 0

@@ -15,9 +15,9 @@ from pacesetter.bulletin import queries, telling
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.actions import open_drive
 from pacesetter.cli import program
-from pacesetter.cli.demo import ground
+from pacesetter.cli.demo import ground, signins
 from pacesetter.cli.importing import counts
-from pacesetter.cli.serving import PORT
+from pacesetter.cli.serving import HOST, PORT, choose_port
 from pacesetter.cli.steps import step
 from pacesetter.cli.words import Subparsers
 from pacesetter.intake.report import Report
@@ -73,8 +73,10 @@ def run(parsed: argparse.Namespace) -> int:
         report = make(directory, seed=parsed.seed, scale=parsed.scale)
         print("\n".join(counts(report)), end="\n\n")
         print(bulletins())
-        print(ending(time.monotonic() - began), flush=True)
-        return 0 if parsed.no_serve else become_server(parsed.port, parsed.language)
+        print(ending(time.monotonic() - began), end="\n\n")
+        port = parsed.port if parsed.no_serve else choose_port(HOST, parsed.port)
+        print(people(parsed.seed, port), flush=True)
+        return 0 if parsed.no_serve else become_server(port, parsed.language)
 
 
 def make(directory: Path, *, seed: int, scale: float) -> Report:
@@ -123,6 +125,14 @@ def ending(seconds: float) -> str:
             _("To verify the books: ./pacesetter ledger verify"),
         ]
     )
+
+
+def people(seed: int, port: int) -> str:
+    """Open a sign-in for one person of each role, and tell them."""
+    drive = campaign.current_drive_or_refuse()
+    at = campaign.moment(drive, timezone.now())
+    found = signins.open_accounts(drive, seed=seed, at=at)
+    return signins.table(found, f"http://{HOST}:{port}/sign-in/")
 
 
 def become_server(port: int, language: str) -> int:

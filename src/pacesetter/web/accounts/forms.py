@@ -1,9 +1,12 @@
 """Forms of signing in and of PINs."""
 
+import re
+from collections.abc import Collection
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.accounts import pins
+from pacesetter.accounts import pins, queries
 from pacesetter.web.forms import Form
 
 LONGEST = 64
@@ -70,3 +73,64 @@ class ChangePin(ChoosePin):
 
     present = PinField(label=_("Your present PIN"), autocomplete="current-password")
     field_order = ("present", "pin", "again")
+
+
+class Issue(Form):
+    """A unit, and perhaps some of its workers."""
+
+    unit = forms.CharField(
+        label=_("Number of the unit"),
+        help_text=_("Slips are printed for everybody in it and below it who has no PIN yet."),
+        max_length=LONGEST,
+    )
+    numbers = forms.CharField(
+        label=_("Only these workers (optional)"),
+        help_text=_(
+            "Their numbers, with blanks or commas between them. A slip that one of them holds is replaced."
+        ),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    again = forms.BooleanField(
+        label=_("Replace slips that were handed out and not used yet"), required=False
+    )
+
+    def clean_numbers(self) -> list[str]:
+        """Give the numbers, each once."""
+        typed = re.split(r"[\s,;，；、]+", str(self.cleaned_data["numbers"]))
+        return list(dict.fromkeys(pins.number_of(number) for number in typed if number))
+
+
+class Reset(Form):
+    """A worker's number."""
+
+    number = forms.CharField(label=_("Number of the worker"), max_length=LONGEST)
+
+    def clean_number(self) -> str:
+        """Give the number that was typed or scanned."""
+        return pins.number_of(self.cleaned_data["number"])
+
+
+class Badges(Form):
+    """A unit of whoever asks."""
+
+    unit = forms.CharField(
+        label=_("Number of the unit"),
+        help_text=_("Badges are printed for everybody in it and below it."),
+        max_length=LONGEST,
+    )
+
+    def __init__(self, *args: object, units: Collection[int], **kwargs: object) -> None:
+        """Take the units that the officer holds an office over."""
+        super().__init__(*args, **kwargs)
+        self.units = units
+
+    def clean_unit(self) -> int:
+        """Give the unit, if it lies in those."""
+        found = queries.unit_below(self.cleaned_data["unit"].strip(), self.units)
+        if found is None:
+            raise forms.ValidationError(
+                _("There is no unit of this number among yours. Look it up on the bulletin.")
+            )
+        return found

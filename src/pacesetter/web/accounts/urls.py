@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pacesetter.web.accounts import pages
+from pacesetter.web.accounts import officers, pages
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("sign-in/choose/", pages.choose_pin, name="choose_pin"),
     path("sign-out/", pages.sign_out, name="sign_out"),
     path("pin/", pages.change_pin, name="change_pin"),
+    path("pins/", officers.pins, name="pins"),
+    path("pins/issue/", officers.issue, name="issue"),
+    path("pins/reset/", officers.reset, name="reset"),
+    path("pins/reset/<int:reset>/", officers.confirm, name="confirm"),
+    path("badges/", officers.badges, name="badges"),
 ]
