@@ -13,6 +13,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,7 +50,11 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path: Path, database_url: str) -> Installation:
-    directory = tmp_path / "an installation"
+    return installed(tmp_path / "an installation", database_url)
+
+
+def installed(directory: Path, database_url: str) -> Installation:
+    """Give an installation in a directory that is made for it."""
     directory.mkdir()
     around = {
         **os.environ,
@@ -63,6 +68,13 @@ def installation(tmp_path: Path, database_url: str) -> Installation:
 @pytest.fixture
 def database_url() -> Iterator[str]:
     """The address of an empty PostgreSQL database, or "" for SQLite in the directory."""
+    with empty_database() as url:
+        yield url
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
+    """Make a database on the tests' server, and drop it again; "" without a server."""
     server = os.environ.get("DATABASE_URL", "")
     if not server:
         yield ""
