@@ -1,5 +1,6 @@
 """Acts of accounts. None of them tells the journal a PIN, or a hash of one."""
 
+import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
@@ -8,10 +9,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from pacesetter.accounts import issuing, keyed, limits, pins, queries
-from pacesetter.accounts.models import Account, Alarm, PinReset
+from pacesetter.accounts.models import Account, Alarm, Kiosk, PinReset
 from pacesetter.accounts.permissions import (
     may_change_own,
     may_issue,
+    may_keep_kiosks,
     may_open_demo,
     may_raise,
     may_reset,
@@ -21,11 +23,13 @@ from pacesetter.accounts.shape import PinSlip
 from pacesetter.accounts.terms import (
     ACCOUNT,
     ALARM,
+    KIOSK,
     RESET_LASTS,
     AlarmKind,
     BallotOpen,
     Event,
     NobodyWaits,
+    NoKiosk,
     NotASecond,
     NothingAsked,
     NotTheSame,
@@ -183,6 +187,44 @@ def open_demo_accounts(*, by: Actor, pins_of: Mapping[str, str], at: datetime) -
             defaults={"password": make_password(pin), "issued": "", "demo": True},
         )
         record(Event.OPENED, by=by, on=(ACCOUNT, number), facts={"demo": True}, at=at)
+
+
+@transaction.atomic
+def register_kiosk(*, by: Actor, unit: str, name: str, idle: int, at: datetime) -> tuple[str, str]:
+    """Make a device a kiosk of a unit; give its number and the secret that it is to keep.
+
+    Raises UnknownUnit, Forbidden.
+    """
+    place = unit_by_number(unit)
+    if place is None:
+        raise UnknownUnit(unit)
+    may_keep_kiosks.require(by, place.pk, localdate(at))
+    number, secret = f"K-{secrets.token_hex(3).upper()}", secrets.token_urlsafe(32)
+    Kiosk.objects.create(
+        number=number,
+        unit=place,
+        name=name,
+        idle=idle,
+        secret=queries.kiosk_secret(number, secret),
+        registered_by=by.number,
+        registered_at=at,
+    )
+    facts = {"unit": place.number, "name": name, "idle": idle}
+    record(Event.REGISTERED, by=by, on=(KIOSK, number), facts=facts, at=at)
+    return number, secret
+
+
+@transaction.atomic
+def revoke_kiosk(*, by: Actor, number: str, at: datetime) -> None:
+    """Let a device be a kiosk no longer. Raises NoKiosk, Forbidden."""
+    kiosk = Kiosk.objects.select_for_update().filter(number=number, revoked_at=None).first()
+    if kiosk is None:
+        raise NoKiosk(number)
+    may_keep_kiosks.require(by, kiosk.unit_id, localdate(at))
+    kiosk.revoked_by, kiosk.revoked_at = by.number, at
+    kiosk.save(force_update=True)
+    facts = {"revoked_by": by.number}
+    record(Event.REVOKED, by=by, on=(KIOSK, number), facts=facts, at=at)
 
 
 def _require_reset(by: Actor, number: str, on: date) -> None:

@@ -5,6 +5,7 @@ each kiosk, one from everywhere else. Whoever guesses at somebody's number from 
 the last one down, so that the owner's own telephone and the kiosk at the gate still open.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -104,10 +105,11 @@ def weather(at: datetime) -> tuple[int, int]:
     return sums["tried"] or 0, sums["failed"] or 0
 
 
-def kiosk_failures(kiosk: str, at: datetime) -> int:
-    """Give how many sign-ins have failed at a kiosk of late."""
-    row = FailedTries.objects.filter(lane=_kiosk(kiosk)).first()
-    return 0 if row is None or not _within(row.last, KIOSK_SPAN, at) else row.failures
+def kiosk_failures(kiosks: Collection[str], at: datetime) -> dict[str, int]:
+    """Give how many sign-ins have failed of late at each of these kiosks; those without: absent."""
+    lanes = {_kiosk(kiosk): kiosk for kiosk in kiosks}
+    rows = FailedTries.objects.filter(lane__in=lanes)
+    return {lanes[row.lane]: row.failures for row in rows if _within(row.last, KIOSK_SPAN, at)}
 
 
 def note_at_kiosk(kiosk: str, at: datetime) -> bool:

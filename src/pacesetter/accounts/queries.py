@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from pacesetter.accounts.models import Account, Alarm, PinReset
-from pacesetter.accounts.shape import BadgeHolder, ResetAsked
+from pacesetter.accounts import keyed, limits
+from pacesetter.accounts.models import Account, Alarm, Kiosk, PinReset
+from pacesetter.accounts.shape import BadgeHolder, KioskHere, KioskShown, ResetAsked
 from pacesetter.accounts.terms import RESET_LASTS, SLIP_LASTS, AlarmKind
 from pacesetter.campaign.queries import current_drive, phases
 from pacesetter.campaign.terms import Stage, Status
@@ -17,6 +18,7 @@ from pacesetter.roster.models import Membership, UnitAncestor, Worker
 from pacesetter.roster.queries import outside_line
 
 RECENT_ALARMS = 20
+MOST_KIOSKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +139,38 @@ def alarms(at: datetime) -> tuple[AlarmShown, ...]:
 def issued_to(number: str) -> str:
     """Give the hash of the PIN on the slip that somebody holds; "" if there is none."""
     return Account.objects.filter(number=number).values_list("issued", flat=True).first() or ""
+
+
+def kiosk_here(number: str, secret: str) -> KioskHere | None:
+    """Give the kiosk that a device shows itself to be; None if it was revoked, or never was one."""
+    kiosk = Kiosk.objects.filter(number=number, revoked_at=None).first()
+    if kiosk is None or not keyed.same(kiosk.secret, kiosk_secret(number, secret)):
+        return None
+    return KioskHere(kiosk.number, kiosk.name, kiosk.idle)
+
+
+def kiosk_secret(number: str, secret: str) -> str:
+    """Give the keyed hash of what a kiosk's cookie holds."""
+    return keyed.digest("kiosk-secret", number, secret)
+
+
+def kiosks(units: Collection[int], at: datetime) -> tuple[KioskShown, ...]:
+    """Give the kiosks of these units and those below them, the newest first."""
+    below = UnitAncestor.objects.filter(ancestor__in=units).values("descendant")
+    found = Kiosk.objects.filter(unit__in=below).select_related("unit")[:MOST_KIOSKS]
+    failures = limits.kiosk_failures([kiosk.number for kiosk in found], at)
+    return tuple(
+        KioskShown(
+            kiosk.number,
+            kiosk.name,
+            kiosk.unit.number,
+            kiosk.unit.name_zh,
+            kiosk.unit.name_en,
+            kiosk.idle,
+            kiosk.registered_by,
+            kiosk.registered_at,
+            kiosk.revoked_at,
+            failures.get(kiosk.number, 0),
+        )
+        for kiosk in found
+    )

@@ -56,3 +56,12 @@ class KioskShown:
     registered_at: datetime
     revoked_at: datetime | None
     failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class KioskHere:
+    """The kiosk that asks for a page."""
+
+    number: str
+    name: str
+    idle: int

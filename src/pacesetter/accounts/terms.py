@@ -157,3 +157,11 @@ class BallotOpen(Refused):
                 "two officers outside of the worker's line reset it."
             )
         )
+
+
+class NoKiosk(Refused):
+    """There is no kiosk of this number any more."""
+
+    def __init__(self, number: str) -> None:
+        """Name it."""
+        super().__init__(_("There is no kiosk {number}, or it was revoked already."), number=number)

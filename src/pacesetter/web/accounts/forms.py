@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.accounts import pins, queries
+from pacesetter.accounts.terms import IDLE
 from pacesetter.web.forms import Form
 
 LONGEST = 64
@@ -86,7 +87,8 @@ class Issue(Form):
     numbers = forms.CharField(
         label=_("Only these workers (optional)"),
         help_text=_(
-            "Their numbers, with blanks or commas between them. A slip that one of them holds is replaced."
+            "Their numbers, with blanks or commas between them. A slip that one of them holds is "
+            "replaced."
         ),
         required=False,
         max_length=20_000,
@@ -134,3 +136,22 @@ class Badges(Form):
                 _("There is no unit of this number among yours. Look it up on the bulletin.")
             )
         return found
+
+
+class Kiosk(Form):
+    """A device that is to be a kiosk."""
+
+    unit = forms.CharField(label=_("Number of the unit"), max_length=LONGEST)
+    name = forms.CharField(
+        label=_("Where it stands"),
+        help_text=_("So that you know it again, such as “canteen, left”."),
+        max_length=80,
+    )
+    idle = forms.TypedChoiceField(
+        label=_("Forgets after"),
+        help_text=_(
+            "Seconds in which nobody does anything. More than 30 only where long texts are written."
+        ),
+        coerce=int,
+        choices=[(seconds, str(seconds)) for seconds in IDLE],
+    )

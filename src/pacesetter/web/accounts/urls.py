@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pacesetter.web.accounts import officers, pages
+from pacesetter.web.accounts import kiosks, officers, pages
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,5 +14,9 @@ urlpatterns = [
     path("pins/issue/", officers.issue, name="issue"),
     path("pins/reset/", officers.reset, name="reset"),
     path("pins/reset/<int:reset>/", officers.confirm, name="confirm"),
+    path("kiosks/", kiosks.kiosks, name="kiosks"),
+    path("kiosks/register/", kiosks.register_kiosk, name="register_kiosk"),
+    path("kiosks/<number:number>/revoke/", kiosks.revoke_kiosk, name="revoke_kiosk"),
+    path("kiosk/", kiosks.kiosk, name="kiosk"),
     path("badges/", officers.badges, name="badges"),
 ]

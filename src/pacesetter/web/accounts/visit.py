@@ -63,6 +63,8 @@ def enter(request: HttpRequest, account: Account) -> HttpResponse:
 
 def wanted(request: HttpRequest) -> str:
     """Give where to go after signing in: an address of ours that was asked for, else home."""
+    if getattr(request, "kiosk", None):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
     half = request.session.get(HALF)
     asked = request.POST.get("next") or request.GET.get("next") or (half[4] if half else "")
     if url_has_allowed_host_and_scheme(
