@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacesetter.intake import reading
+from pacesetter.intake import delimited
 from pacesetter.intake.reading import one_row, read
 from pacesetter.kernel.refusal import Refused
 from tests.intake.sheets import SHEET
@@ -82,15 +82,15 @@ def test_a_header_alone_is_a_sheet_without_rows(tmp_path):
         ("\ufeff", "things.csv: the file is empty"),
         ("\n,\n\n", "things.csv: the file is empty"),
         ("name\na\n", "these columns are missing: number"),
-        ("number,name,size\n", "nobody knows a column “size”; the template has: number, name"),
-        ("number,name,\n", "nobody knows a column “”"),
+        ("number,name,amuont\n", "nobody knows a column “amuont”; did you mean “amount”?"),
+        ("size,weight\n", "no row names the columns"),
         ("number,name,编号\n", "the column “编号” stands there twice"),
-        ("number;name\n1;a\n", "nobody knows a column “number;name”"),
         (HEADER + '1,"a"b\n', "things.csv, line 2: the quotation marks or commas are broken"),
         (HEADER + '1,a\n2,"b\n', "things.csv, line 3: the quotation marks or commas are broken"),
         (HEADER + "1,a\0b\n", "not a CSV text"),
         (b"\x89PNG\r\n\x1a\n\xff\xff\xff", "not a CSV text"),
-        ("number,name\n1,a\n".encode("utf-16"), "not a CSV text"),
+        ("<html><table><tr><td>number</td></tr></table></html>", "a web page, not a table"),
+        (b"\xff\xfe\x00", "not a CSV text"),
         (HEADER + "1,'" + "x" * 200_000 + "\n", "line 2"),
     ],
 )
@@ -101,7 +101,7 @@ def test_a_broken_file_is_refused_whole(tmp_path, content, words):
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "things.csv"
     path.touch()
-    os.truncate(path, reading.LARGEST + 1)  # a hole: it takes no room
+    os.truncate(path, delimited.LARGEST + 1)  # a hole: it takes no room
     with pytest.raises(Refused, match="larger than 1 GB"):
         read(SHEET, path)
 
@@ -125,7 +125,7 @@ def test_every_cell_comes_back(tmp_path_factory, rows, encoding):
     kept = [row for row in rows if any(row)]
     assert len(told) == len(kept)
     if encoding == "utf-8":
-        assert told == kept
+        assert told == [tuple(map(delimited.unguarded, row)) for row in kept]
 
 
 def test_one_row_as_if_typed():
@@ -147,17 +147,59 @@ CELLS = st.text(st.sampled_from('ab1 é㛃,"\r\n\t\u3000\ufeff|+'), max_size=4)
 )
 def test_the_quick_reader_gives_what_the_real_one_gives(rows, ending, ended):
     text = ending.join(map(",".join, rows)) + ending * ended
-    quick = reading._plain(text)
+    quick = delimited.plain(text)
     if quick is not None:
-        header, *others = csv.reader(io.StringIO(text, newline=""), strict=True)
-        header_found, columns = quick
-        assert header_found == header
-        assert list(map(list, zip(*columns, strict=True))) == others
-        assert all(map(any, others))
+        found = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        assert list(map(list, zip(*quick, strict=True))) == found
+        assert all(map(any, found))
 
 
 def test_a_file_without_quotation_marks_is_read_quickly():
-    assert reading._plain("number,name\r\n001,王㛃\r\n") == (
-        ["number", "name"],
-        [["001"], ["王㛃"]],
-    )
+    assert delimited.plain("number,name\r\n001,王㛃\r\n") == [["number", "001"], ["name", "王㛃"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "number;name\n001;王㛃\n",
+        "number\tname\r\n001\t王㛃\r\n",
+        "sep=;\nnumber;name\n001;王㛃\n",
+        "编号\t名称\r\n001\t王㛃\r\n".encode("utf-16"),
+        "编号;名称\n001;王㛃\n".encode("gb18030"),
+        '"number";"name"\n"001";"王㛃"\n',
+    ],
+)
+def test_whatever_stands_between_the_cells(tmp_path, content):
+    table = reading_of(tmp_path, content)
+    assert list(table.columns["number"]) == ["001"]
+    assert list(table.columns["name"]) == ["王㛃"]
+
+
+def test_a_comma_in_a_cell_is_no_column(tmp_path):
+    table = reading_of(tmp_path, "number;name;amount\n1;a,b;1,5\n")
+    assert list(table.columns["name"]) == ["a,b"]
+    assert list(table.columns["amount"]) == ["1,5"]
+
+
+def test_what_our_own_files_guard_is_read_as_it_was(tmp_path):
+    table = reading_of(tmp_path, "number,name\n1,'=1+1\n2,'tis\n3,''-a\n")
+    assert list(table.columns["name"]) == ["=1+1", "'tis", "'-a"]
+
+
+def test_titles_and_unknown_columns_are_told(tmp_path):
+    table = reading_of(tmp_path, "Our things,,,\n,,,\nnumber,name,weight,\n1,a,5,x\n")
+    assert list(table.columns["number"]) == ["1"]
+    assert list(table.lines) == [4]
+    assert [str(note) for note in table.notes] == [
+        "1 rows stand above the header; they were taken for titles.",
+        "Nobody reads the column “weight”.",
+        "The column D has no name, so nobody reads it.",
+    ]
+    assert table.labels == (("number", "number"), ("name", "name"), ("weight", None))
+    assert list(table.others["weight"]) == ["5"]
+
+
+def test_columns_of_our_own_reports_are_passed_over(tmp_path):
+    table = reading_of(tmp_path, "导入结果,导入说明,原行号,编号,名称\n错误,改,2,1,a\n")
+    assert list(table.columns["number"]) == ["1"]
+    assert table.notes == []

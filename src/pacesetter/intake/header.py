@@ -44,8 +44,8 @@ class Header:
 def find(sheet: Sheet, rows: Sequence[Sequence[str]], file: str) -> Header:
     """Find the header among the first rows; refuse the file if none names our columns."""
     known = names(sheet)
-    best = max(_candidates(known, rows), key=lambda found: len(found.places), default=None)
-    if best is None or not best.places:
+    found = best(known, rows)
+    if found is None:
         raise Refused(
             _(
                 "{file}: no row names the columns. The first {rows} rows were looked at for: "
@@ -55,17 +55,23 @@ def find(sheet: Sheet, rows: Sequence[Sequence[str]], file: str) -> Header:
             rows=LOOKED_AT,
             known=", ".join(column.name for column in sheet.columns),
         )
-    _refuse_twice(known, best, file)
-    _refuse_missing(sheet, best, file)
-    _refuse_misspelt(known, best, file)
-    return best
+    _refuse_twice(known, found, file)
+    _refuse_missing(sheet, found, file)
+    _refuse_misspelt(known, found, file)
+    return found
+
+
+def best(known: Mapping[str, str], rows: Sequence[Sequence[str]]) -> Header | None:
+    """Give the header that names most of our columns, the first of several; None if none does."""
+    found = max(_candidates(known, rows), key=lambda header: len(header.places), default=None)
+    return found if found and found.places else None
 
 
 def names(sheet: Sheet) -> dict[str, str]:
     """Give every label that a sheet understands, plain, with the column that it means."""
     known: dict[str, str] = {}
     for column in sheet.columns:
-        for label in (column.name, column.zh, *getattr(column, "aliases", ())):
+        for label in (column.name, column.zh, *column.aliases):
             known.setdefault(plain(label), column.name)
     return known
 

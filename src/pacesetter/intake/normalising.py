@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date
 
+from pacesetter.intake.days import day, period
 from pacesetter.intake.sheet import Column, Type
 
 Cell = str | int | bool | None
@@ -13,7 +13,10 @@ Problem = tuple[str, str]  # the reason's code, and the detail to show
 
 FLOAT = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]+")
 NUMBER = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,6})0*)?")
-DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+# Commas by thousands, or by ten thousands (万) as Chinese books have them; 1,5 is no whole number.
+PARTED = re.compile(
+    r"-?[0-9]{1,4}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,4}(?:,[0-9]{4})+(?:\.[0-9]+)?"
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What must be folded: full-width forms, combining accents, the wide space, a byte order mark.
 WIDE = re.compile("[！-～\u0300-\u036f\u3000\ufeff]")
@@ -22,7 +25,7 @@ ACCENTED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 SUSPICIOUS = re.compile(
     rf"^\s|\s$|{WIDE.pattern}|{CONTROL.pattern}|^{FLOAT.pattern}$", re.MULTILINE
 )
-MARKS = str.maketrans("．－−／", ".--/")  # of numbers and dates
+MARKS = str.maketrans("．－−，", ".--,")  # of numbers
 YES, NO = ("yes", "y", "true", "1", "是"), ("no", "n", "false", "0", "否")
 
 
@@ -47,7 +50,8 @@ def normalise(
         return [cells], {}
     values: dict[str, Staged] = {}
     bad: dict[str, Problem] = {}
-    empty: Staged = ("",) if column.type is Type.TEXT else (None,) * len(column.staged)
+    words = column.type in {Type.TEXT, Type.PERIOD}
+    empty: Staged = ("",) if words else (None,) * len(column.staged)
     for raw in distinct:
         try:
             values[raw] = _value(column, raw)
@@ -134,20 +138,21 @@ def _text(column: Column, cell: str) -> Staged:
 def _date(_column: Column, cell: str) -> Staged:
     if not cell:
         return (None,)
-    found = DATE.fullmatch(cell.translate(MARKS))
+    found = day(cell)
     if found is None:
         raise Unreadable("date", cell)
-    try:
-        return (date(int(found[1]), int(found[2]), int(found[3])).isoformat(),)
-    except ValueError:
-        raise Unreadable("date", cell) from None
+    return (found.isoformat(),)
+
+
+def _period(column: Column, cell: str) -> Staged:
+    return _text(column, period(cell))
 
 
 def _number(cell: str, otherwise: str) -> re.Match[str]:
     if FLOAT.fullmatch(cell):
         raise Unreadable("float", cell)
     plain = cell.translate(MARKS)
-    found = NUMBER.fullmatch(re.sub("[,，]", "", plain))
+    found = NUMBER.fullmatch(plain.replace(",", "") if PARTED.fullmatch(plain) else plain)
     if found is None:
         raise Unreadable(otherwise, cell)
     return found
@@ -184,6 +189,7 @@ def _flag(column: Column, cell: str) -> Staged:
 READERS: dict[Type, Callable[[Column, str], Staged]] = {
     Type.TEXT: _text,
     Type.DATE: _date,
+    Type.PERIOD: _period,
     Type.WHOLE: _whole,
     Type.DECIMAL: _decimal,
     Type.FLAG: _flag,

@@ -46,6 +46,7 @@ class Report:
 
     sheets: list[SheetReport] = field(default_factory=list)
     kept: bool = True
+    batch: str = ""  # its number, where anything was kept
 
     @property
     def errors(self) -> int:

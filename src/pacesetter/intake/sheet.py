@@ -14,6 +14,7 @@ class Type(Enum):
     """What a cell holds, and the column that keeps it in the staging table."""
 
     TEXT = "text"
+    PERIOD = "period"  # a text: 1952-07, 1952-Q3, 1952-H2 or 1952
     DATE = "date"
     WHOLE = "bigint"
     DECIMAL = "decimal"  # two columns: NAME (whole part) and NAME_micro (millionths)
@@ -26,6 +27,7 @@ class Column:
 
     An empty cell takes the `default`; an empty flag without one is no, or NULL where it may stay
     `unknown`. A `private` column is encrypted before it is staged, and no report shows its cells.
+    `aliases` are what other lists call it: 职工号 and 员工编号 are 工号.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Column:
     optional: bool = False  # the file may do without the column
     unknown: bool = False
     private: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def staged(self) -> tuple[str, ...]:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
-from pacesetter.intake.normalising import Cell, Problem, normalise
-from pacesetter.intake.reading import Table
+from pacesetter.intake.normalising import Cell, normalise
 from pacesetter.intake.sheet import Column, Sheet, Type
+from pacesetter.intake.table import Problem, Table
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
 from pacesetter.kernel.memory import no_circles
 
 SQL_TYPES = {
     Type.TEXT: ("text NOT NULL DEFAULT ''",),
+    Type.PERIOD: ("text NOT NULL DEFAULT ''",),
     Type.DATE: ("date",),
     Type.WHOLE: ("bigint",),
     Type.DECIMAL: ("bigint", "bigint"),
@@ -37,12 +38,13 @@ class Staged:
         """Make the table and fill it; rows with unreadable cells are errors from the start."""
         self.sheet = sheet
         self.table = sheet.table
+        self.read = rows  # the cells as they were in the file
         _make(sheet)
         columns, verdicts = _normalised(sheet, rows)
         flags = {c.name for c in sheet.columns if c.type is Type.FLAG and not c.private}
         filled = {
             name: _digits(column) if name in flags else column
-            for name, column in (_judged(rows.lines, verdicts) | columns).items()
+            for name, column in (_judged(rows, verdicts) | columns).items()
             if any(column) or not EMPTY.issuperset(column)
         }
         cells = zip(rows.lines, *filled.values(), strict=True)
@@ -156,7 +158,7 @@ def _sql_types(column: Column) -> tuple[str, ...]:
 
 def _normalised(sheet: Sheet, rows: Table) -> tuple[Columns, dict[int, Problem]]:
     """Give the staging columns by name, and line → problem of the rows that can't be read."""
-    verdicts = {line: ("cells", str(cells)) for line, cells in rows.misshapen.items()}
+    verdicts = rows.broken | {line: ("cells", str(cells)) for line, cells in rows.misshapen.items()}
     columns: Columns = {}
     for column in sheet.columns:
         cells = rows.columns[column.name]
@@ -197,13 +199,13 @@ def _any_repeated(key: Sequence[Sequence[Cell | bytes]]) -> bool:
     return len(set(keys)) < len(keys)
 
 
-def _judged(lines: Sequence[int], verdicts: dict[int, Problem]) -> Columns:
+def _judged(rows: Table, verdicts: dict[int, Problem]) -> Columns:
     """Give the columns of the verdicts that reading alone has brought."""
-    if not verdicts:
+    if not verdicts and not rows.skipped:
         return {}
-    problems = [verdicts.get(line) for line in lines]
-    return {
-        "verdict": [problem and Verdict.ERROR.value for problem in problems],
-        "reason": [problem and problem[0] for problem in problems],
-        "detail": [problem and problem[1] for problem in problems],
-    }
+    error, skipped = Verdict.ERROR.value, Verdict.SKIPPED.value
+    found = {line: (error, *problem) for line, problem in verdicts.items()}
+    found |= {line: (skipped, *problem) for line, problem in rows.skipped.items()}
+    judged = [found.get(line, (None, None, None)) for line in rows.lines]
+    verdict, reason, detail = zip(*judged, strict=True)
+    return {"verdict": verdict, "reason": reason, "detail": detail}
