@@ -7,9 +7,10 @@ import pytest
 from pacesetter.journal.queries import trail
 from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.kernel.refusal import Forbidden
-from pacesetter.notices import actions, queries
+from pacesetter.notices import actions, queries, reading
 from pacesetter.notices.models import Delivery, Notice
 from pacesetter.notices.terms import Topic, Unspoken, Words
+from pacesetter.roster.models import Merger
 from tests.notices.conftest import NIGHT, NOON, PUBLIC, WORDS
 
 SLIP = ("contribution", "A-1")
@@ -157,3 +158,14 @@ def test_the_wall_shows_what_is_for_all_of_its_own_people_this_week(shop):
     assert wall(shop, "E1-W1") == wall(shop, "E1") == [PUBLIC.wall_zh, "开会"]
     assert wall(shop, "E2") == ["别处"]
     assert wall(shop, "E1", NOON - timedelta(days=4)) == ["上周"]
+
+
+def test_a_number_that_was_merged_leads_to_the_person(shop):
+    tell(shop, "N1")
+    Merger.objects.create(
+        number="M-1", kept=shop.day, dropped=shop.night, since=NOON.date(), reason="twice"
+    )
+    assert tell(shop, "N1", "D1") == 1
+    assert queries.waiting("D1") == queries.waiting("N1") == 2
+    reading.mark_all("D1", queries.notices_of("N1", 1).rows[0].number)
+    assert queries.waiting("N1") == 0

@@ -14,6 +14,7 @@ from pacesetter.notices.secrets import masked, opened
 from pacesetter.notices.terms import Passage
 from pacesetter.roster.models import Membership, Unit, UnitAncestor, Worker
 from pacesetter.roster.privacy import Unreadable
+from pacesetter.roster.queries import records
 
 PER_PAGE = 20
 MANY = 100  # a number above which the topline says "more than 99"
@@ -72,17 +73,17 @@ class Posted:
 
 def waiting(number: str) -> int:
     """Count the notices that somebody hasn't read, up to MANY: one cheap look at an index."""
-    found = Copy.objects.filter(worker__number=number, read=False).order_by()
+    found = Copy.objects.filter(worker__in=_records(number), read=False).order_by()
     return found[:MANY].count()
 
 
 def notices_of(number: str, page: int) -> ToldPage:
     """Give a page of somebody's notices, the unread first, then the newest."""
-    mine = Copy.objects.filter(worker__number=number)
+    mine = Copy.objects.filter(worker__in=_records(number))
     counted = mine.aggregate(all=Count("pk"), unread=Count("pk", filter=Q(read=False)))
     pages = max(-(-counted["all"] // PER_PAGE), 1)
     page = min(max(page, 1), pages)
-    some = mine.select_related("notice").order_by("read", "-notice")
+    some = mine.select_related("notice").order_by("read", "-notice_id")
     rows = tuple(_told(copy) for copy in some[(page - 1) * PER_PAGE : page * PER_PAGE])
     return ToldPage(rows, counted["unread"], counted["all"], page, pages)
 
@@ -107,10 +108,15 @@ def pk_of(number: str) -> int:
     return int(digits) if known and len(digits) <= MOST_DIGITS else 0
 
 
+def _records(number: str) -> list[int]:
+    """Give the ids of a person's records: what is told to one number is told to the person."""
+    return list(records(number))
+
+
 def copy_of(worker: str, number: str) -> Told | None:
     """Give one of somebody's notices; None where it isn't his or hers."""
     found = Copy.objects.select_related("notice").filter(
-        worker__number=worker, notice=pk_of(number)
+        worker__in=_records(worker), notice=pk_of(number)
     )
     return next(map(_told, found), None)
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("pacesetter.web.ledger.urls")),
     path("", include("pacesetter.web.jobs.urls")),
     path("roster/", include("pacesetter.web.roster.urls")),
+    path("", include("pacesetter.web.notices.urls")),
     path("seal/", include("pacesetter.web.journal.urls")),
 ]

@@ -13,7 +13,7 @@ from pacesetter.notices.outbox import hand_out
 from pacesetter.notices.permissions import may_announce, may_tell
 from pacesetter.notices.queries import workers_below
 from pacesetter.notices.terms import Event, Unspoken, Words, topic_of
-from pacesetter.roster.models import Unit, Worker
+from pacesetter.roster.models import Merger, Unit, Worker
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def tell(
     """
     may_tell.require(by)
     workers = Worker.objects.filter(number__in=set(to)).order_by("number")
-    ids = list(workers.values_list("pk", flat=True))
+    ids = _persons(list(workers.values_list("pk", flat=True)))
     return _tell(by=by, to=ids, event=event, about=about, words=words, page=page, at=at)
 
 
@@ -55,6 +55,13 @@ def announce(*, by: Actor, unit: Unit, words: Words, at: datetime) -> int:
         page=f"/units/{unit.number}/",
         at=at,
     )
+
+
+def _persons(ids: list[int]) -> list[int]:
+    """Give the kept record of everybody: a number that was merged leads to the person."""
+    merged = Merger.objects.filter(dropped__in=ids, until=None)
+    kept = dict(merged.values_list("dropped", "kept"))
+    return list(dict.fromkeys(kept.get(pk, pk) for pk in ids))
 
 
 def _tell(
