@@ -17,6 +17,7 @@ from random import Random
 
 import exemplar
 from city import CITY, City, Row
+from constituencies import constituencies
 from plan import MONTHS, Plan
 from plants import plants
 from register import Claim, Claims, number, replicate
@@ -31,6 +32,7 @@ COLUMNS = {
     "workers": "number,name,name_latin,unit,since,trade,position,woman,category_source,"
     "identity_number,ethnicity,union_member,named_in_public,made_up",
     "offices": "office,worker,unit,since,until,source",
+    "constituencies": "number,name_zh,name_en,units,units_alone,seats,since,until",
     "rates": "measure,quantity,amount,unit,since,until,source,made_up",
     "plan": "plan,unit,indicator,indicator_zh,indicator_en,measure,period,version,amount,"
     "decided_on,reason",
@@ -90,6 +92,7 @@ def tables(seed: int, scale: float) -> dict[str, list[Row]]:
         "units": city.units,
         "workers": city.workers,
         "offices": city.offices,
+        "constituencies": constituencies(city.plants),
         "rates": rates(city),
         "plan": plan.rows,
         "returns": plan.returns,

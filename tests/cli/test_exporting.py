@@ -4,7 +4,7 @@ from tests.spreadsheets import slips
 def test_what_is_exported_comes_back_unchanged(say, city, tmp_path):
     code, out, _err = say("export", tmp_path / "out")
     assert code == 0
-    assert len(out.splitlines()) == 9
+    assert len(out.splitlines()) == 10
     assert "units.csv: " in out
     code, out, _err = say("import", tmp_path / "out")
     assert code == 0

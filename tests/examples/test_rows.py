@@ -12,6 +12,7 @@ COLUMNS = {
     "workers": "number,name,name_latin,unit,since,trade,position,woman,category_source,"
     "identity_number,ethnicity,union_member,named_in_public,made_up",
     "offices": "office,worker,unit,since,until,source",
+    "constituencies": "number,name_zh,name_en,units,units_alone,seats,since,until",
     "rates": "measure,quantity,amount,unit,since,until,source,made_up",
     "plan": "plan,unit,indicator,indicator_zh,indicator_en,measure,period,version,amount,"
     "decided_on,reason",
@@ -226,3 +227,11 @@ def test_his_small_tricks_are_valued_by_nobody(made):
 def test_rare_characters_are_there_to_be_kept(made):
     written = {character for worker in made.workers.values() for character in worker["name"]}
     assert set("喆㛃䶮〇𬎆") <= written
+
+
+def test_every_plant_lies_in_one_constituency_and_all_delegates_have_a_seat(made):
+    rows = made.rows("constituencies")
+    lies = Counter(unit for row in rows for unit in row["units"].split(";"))
+    plants = [row["number"] for row in made.rows("units") if row["kind"] == "enterprise"]
+    assert lies == Counter(plants)
+    assert sum(int(row["seats"]) for row in rows) == 521

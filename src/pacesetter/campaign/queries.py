@@ -1,8 +1,10 @@
 """What is asked of a drive: which one, what may be done when, in what it counts, by what rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +12,12 @@ from pacesetter.campaign import catalogue
 from pacesetter.campaign.catalogue import Catalogue, Version
 from pacesetter.campaign.definition import Definition, parse
 from pacesetter.campaign.models import Drive, MeasureRow, Phase, Preset
-from pacesetter.campaign.terms import Act, NoDrive, NotNow, PresetKind, Stage, Status
+from pacesetter.campaign.terms import Act, NoDrive, NotNow, PresetKind, Right, Stage, Status
 from pacesetter.campaign.workdays import Calendar
 from pacesetter.kernel.quantity import Measure
 from pacesetter.kernel.refusal import Refused
+from pacesetter.roster import queries as roster
+from pacesetter.roster.terms import Employment
 
 Spans = list[tuple[date, date]]
 DAY = timedelta(days=1)
@@ -171,6 +175,41 @@ def rule(drive: Drive, kind: PresetKind, default: str) -> Version:
     """
     found = [version for version in presets_of(drive) if version.kind is kind]
     return found[-1] if found else catalogue.shipped()[f"{default}@1"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Which rights each form of employment gives in a drive, and the rule that says so."""
+
+    rule: Version
+    forms: Mapping[str, frozenset[Right]]
+
+    def having(self, right: Right) -> tuple[str, ...]:
+        """Give the forms of employment that give a right, in the order of the forms."""
+        return tuple(form for form in Employment.values if right in self.forms[form])
+
+    def lacking(self, right: Right) -> tuple[str, ...]:
+        """Give the forms that don't."""
+        return tuple(form for form in Employment.values if right not in self.forms[form])
+
+
+def rights(drive: Drive) -> Rights:
+    """Give the rights of a drive; of one that was opened without a pack, everybody has all."""
+    found = rule(drive, PresetKind.RIGHTS, "rights-of-every-worker")
+    lines = cast("list[Mapping[str, object]]", found.data["forms"])
+    return Rights(
+        found,
+        {
+            str(line["form"]): frozenset(right for right in Right if line[right.value])
+            for line in lines
+        },
+    )
+
+
+def rights_of(drive: Drive, worker: str, on: date) -> tuple[str, frozenset[Right]]:
+    """Give a worker's form of employment on a day, and the rights that it gives in a drive."""
+    form = roster.employment_of(worker, on)
+    return form, rights(drive).forms[form]
 
 
 def calendar(drive: Drive) -> Calendar:

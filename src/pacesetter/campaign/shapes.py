@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.reading import Reader
-from pacesetter.campaign.terms import PresetKind
+from pacesetter.campaign.terms import PresetKind, Right
+from pacesetter.roster.terms import Employment
 
 FINEST = 6  # decimals: a spreadsheet's cell keeps millionths
 MOST = 10**15
@@ -127,6 +128,25 @@ def _desk(data: Reader) -> None:
         data.blame("escalate_after", _("write working days in rising order: [1, 5]."))
 
 
+def _rights(data: Reader) -> None:
+    """Hold a pack of rights to one line for every form of employment, each right said."""
+    said = []
+    for line in data.tables("forms"):
+        form = line.text("form", 24)
+        if form not in Employment.values:
+            line.blame("form", _("take one of: {known}."), known=", ".join(Employment.values))
+        elif form in said:
+            line.blame("form", _("stands there twice."))
+        said.append(form)
+        for right in Right.values:
+            if right not in line.table:
+                line.blame(right, _("say true or false."))
+            line.flag(right, default=False)
+    missing = [form for form in Employment.values if form not in said]
+    if missing:
+        data.blame("forms", _("nothing is said about: {missing}."), missing=", ".join(missing))
+
+
 CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
     PresetKind.UNIT_OF_ACCOUNT: _unit_of_account,
     PresetKind.DENOMINATION: _denomination,
@@ -136,4 +156,5 @@ CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
     PresetKind.CALENDAR: _calendar,
     PresetKind.RISK: _risk,
     PresetKind.DESK: _desk,
+    PresetKind.RIGHTS: _rights,
 }

@@ -58,6 +58,16 @@ class PresetKind(TextChoices):
     CALENDAR = "calendar", _("calendar of working days")
     RISK = "risk", _("weights of a risk")
     DESK = "desk", _("reply clocks and appeals")
+    RIGHTS = "rights", _("rights by form of employment")
+
+
+class Right(TextChoices):
+    """What a form of employment may give in a drive; which, a preset of the kind `rights` says."""
+
+    SUBMIT = "submit", _("claim contributions")
+    VOTE = "vote", _("vote")
+    BE_ELECTED = "be_elected", _("be elected")
+    COUNTED = "counted", _("be counted for seats")
 
 
 class Event(TextChoices):

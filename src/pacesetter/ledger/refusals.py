@@ -33,6 +33,10 @@ CLAIMS: dict[str, str | Promise] = GENERAL | {
     "shares": _("“{detail}”: write shares as number:percent, with ; between them."),
     "share-sum": _("The shares add up to {detail} percent, not to 100."),
     "share-worker": _("Claimant {detail} is not on the roster."),
+    "share-right": _(
+        "By the rights of this drive, the form of employment of {detail} lets nobody claim: see "
+        "“pacesetter presets”."
+    ),
     "share-twice": _("Claimant {detail} stands in the shares twice: add the two parts."),
     "origin": _("There is no slip {detail} that this one could be a copy of."),
     "itself": _("A slip can't be a copy of itself."),

@@ -23,6 +23,9 @@ UNIT = ("number", "parent", "kind", "name_zh", "name_en", "made_up", "ownerships
 WORKER = ("number", "trade", "named_in_public", "made_up", "memberships", "facts")  # may be printed
 OFFICE = ("number", "office", "worker", "unit", "since", "until", "source")
 
+CONSTITUENCY = ("number", "name_zh", "name_en", "seats", "since", "until", "units")
+MERGER = ("number", "kept", "dropped", "since", "until", "reason", "split_reason", "laid")
+
 PAGE = 4096  # rows fetched at a time
 
 
@@ -93,6 +96,43 @@ def offices(among: str | None = None) -> Rows:
     return _streamed(sql, lambda row: dict(zip(OFFICE, row, strict=True)))
 
 
+def constituencies(among: str | None = None) -> Rows:
+    """Give the constituencies; `among` is a query for the numbers of those wanted."""
+    how = "CASE WHEN cu.alone THEN 'alone' ELSE 'whole' END"
+    sql = f"""
+        SELECT c.number, c.name_zh, c.name_en, c.seats, CAST(c.since AS text),
+            CAST(c.until AS text),
+            (SELECT {_listed("u.number", how)} FROM roster_constituencyunit AS cu
+                JOIN roster_unit AS u ON u.id = cu.unit_id WHERE cu.constituency_id = c.id)
+        FROM roster_constituency AS c {_only("c.number", among)} ORDER BY c.number
+        """
+    return _streamed(sql, _constituency)
+
+
+def _constituency(row: Record) -> Facts:
+    facts = dict(zip(CONSTITUENCY, row, strict=True))
+    facts["units"] = _lists(facts["units"])
+    return facts
+
+
+def mergers(among: str | None = None) -> Rows:
+    """Give the mergers; `among` is a query for the numbers of those wanted."""
+    sql = f"""
+        SELECT g.number, k.number, d.number, CAST(g.since AS text), CAST(g.until AS text),
+            g.reason, g.split_reason, CAST(g.laid AS text)
+        FROM roster_merger AS g JOIN roster_worker AS k ON k.id = g.kept_id
+            JOIN roster_worker AS d ON d.id = g.dropped_id
+        {_only("g.number", among)} ORDER BY g.number
+        """
+    return _streamed(sql, _merger)
+
+
+def _merger(row: Record) -> Facts:
+    facts = dict(zip(MERGER, row, strict=True))
+    facts["laid"] = orjson.loads(str(facts["laid"]))
+    return facts
+
+
 def ownership_types(among: str | None = None) -> Rows:
     """Give the types of ownership; `among` is a query for the codes of those wanted."""
     sql = f"""
@@ -150,4 +190,6 @@ SEALED: tuple[Sealed, ...] = (
     Sealed("unit", _("unit"), of(units), frozenset(UNIT)),
     Sealed("worker", _("worker"), of(workers), frozenset(WORKER)),
     Sealed("office", _("office"), of(offices), frozenset(OFFICE)),
+    Sealed("constituency", _("constituency"), of(constituencies), frozenset(CONSTITUENCY)),
+    Sealed("merger", _("merger"), of(mergers), frozenset(MERGER)),
 )

@@ -12,9 +12,15 @@ from pacesetter.journal.actions import record_many
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.memory import no_circles
 from pacesetter.roster import taking
-from pacesetter.roster.terms import OFFICE_REASONS, UNIT_REASONS, WORKER_REASONS
+from pacesetter.roster.terms import (
+    CONSTITUENCY_REASONS,
+    OFFICE_REASONS,
+    UNIT_REASONS,
+    WORKER_REASONS,
+)
 
 UNITS, WORKERS, OFFICES = taking.UNITS.sheet, taking.WORKERS.sheet, taking.OFFICES.sheet
+CONSTITUENCIES = taking.CONSTITUENCIES.sheet
 
 
 class Take(Protocol):
@@ -39,6 +45,11 @@ def take_offices(staged: Staged, *, by: Actor, at: datetime) -> None:
     _take(taking.OFFICES, staged, by, at)
 
 
+def take_constituencies(staged: Staged, *, by: Actor, at: datetime) -> None:
+    """Take a sheet of constituencies."""
+    _take(taking.CONSTITUENCIES, staged, by, at)
+
+
 @no_circles()
 def _take(how: taking.Taking, staged: Staged, by: Actor, at: datetime) -> None:
     how.settle(staged)
@@ -50,4 +61,5 @@ TAKES: tuple[tuple[Sheet, Take, Mapping[str, str | Promise]], ...] = (
     (UNITS, take_units, UNIT_REASONS),
     (WORKERS, take_workers, WORKER_REASONS),
     (OFFICES, take_offices, OFFICE_REASONS),
+    (CONSTITUENCIES, take_constituencies, CONSTITUENCY_REASONS),
 )

@@ -157,3 +157,13 @@ OFFICE_REASONS: Reasons = REASONS | {
         "the same time: end one of the two first."
     ),
 }
+
+CONSTITUENCY_REASONS: Reasons = REASONS | {
+    "unit": _("Nobody knows the unit {detail}: import its row first, or mend the number."),
+    "no_units": _("No unit lies in this constituency: name at least one."),
+    "both_ways": _(
+        "{detail} stands with all below it and alone: a unit lies in a constituency one way."
+    ),
+    "seats": _("{detail} is no number of seats: write a whole number of 0 or more."),
+    "ends_first": _("The last day {detail} lies before the first: mend one of the two."),
+}

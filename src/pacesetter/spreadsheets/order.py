@@ -19,6 +19,7 @@ ORDER = (
     "units",
     "workers",
     "offices",
+    "constituencies",
     "rates",
     "plan",
     "returns",

@@ -11,9 +11,9 @@ from pacesetter.intake.terms import Verdict
 from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
-from pacesetter.ledger import posting, sealed
+from pacesetter.ledger import making_way, posting, sealed
 from pacesetter.ledger.models import WHOLE
-from pacesetter.ledger.sheets import parts
+from pacesetter.ledger.sheets import parts, rights
 from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.sheets.claims import SHEET
 from pacesetter.ledger.sheets.compare import compare
@@ -33,7 +33,7 @@ SELECT s.*, u.id AS unit_id, m.code AS measure_id, c.id AS known, o.id AS origin
 FROM {table} s
 JOIN roster_unit u ON u.number = s.unit
 LEFT JOIN campaign_measure m ON m.code = s.measure
-LEFT JOIN ledger_contribution c ON c.number = s.number
+LEFT JOIN ledger_contribution c ON c.number = s.number AND c.state <> 'withdrawn'
 LEFT JOIN ledger_contribution o ON o.number = s.replica_of
 WHERE s.verdict IS NULL
 """
@@ -44,6 +44,7 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     drive = campaign.current_drive_or_refuse()
     parts.unfold(staged)
     parts.refuse_misread(staged)
+    rights.check(staged, drive)
     _check_names(staged)
     _check_values(staged)
     _check_days(staged, drive)
@@ -59,6 +60,7 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     bulk.run("CREATE UNIQUE INDEX claim_line ON claim (line)")
     bulk.analyse("claim")
     compare(staged)
+    making_way.for_slips(staged, by=by, at=at)
     posting.prepare()
     write(staged, drive)
     posting.post(plan.closed_months(drive))

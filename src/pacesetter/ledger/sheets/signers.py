@@ -3,16 +3,17 @@
 from pacesetter.intake.staging import Staged
 from pacesetter.roster import queries as roster
 
-IN_OFFICE = """
+# A person is one person under whatever number: records that were merged count as one.
+IN_OFFICE = f"""
 EXISTS (
     SELECT 1 FROM roster_office f JOIN roster_unitancestor a ON a.ancestor_id = f.unit_id
-    WHERE a.descendant_id = k.unit_id AND f.worker_id = k.verifier_id
+    WHERE a.descendant_id = k.unit_id AND f.worker_id IN ({roster.records_of("k.verifier_id")})
       AND f.kind = k.role || '_verifier'
       AND f.since <= k.signed_on AND (f.until IS NULL OR f.until >= k.signed_on))
 """
-CLAIMANT = """
-EXISTS (SELECT 1 FROM ledger_share h
-        WHERE h.contribution_id = k.slip_id AND h.worker_id = k.verifier_id)
+CLAIMANT = f"""
+EXISTS (SELECT 1 FROM ledger_share h WHERE h.contribution_id = k.slip_id
+        AND {roster.person("h.worker_id")} = {roster.person("k.verifier_id")})
 """
 
 

@@ -1,6 +1,7 @@
 """Questions about the roster: who belongs where on a day, who owns it, who holds which office."""
 
 from pacesetter.roster.queries.constituencies import (
+    PER_PAGE,
     ConstituencyTold,
     Cover,
     Misplaced,
@@ -20,6 +21,8 @@ from pacesetter.roster.queries.mergers import (
 from pacesetter.roster.queries.people import (
     INSIDE_ENTERPRISE,
     HeldOffice,
+    employment,
+    employment_of,
     holds,
     leads_unit_of,
     members,
@@ -40,7 +43,6 @@ from pacesetter.roster.queries.reach import (
     Stay,
     UnitSheet,
     WorkerSheet,
-    employment_of,
     office_within,
     places,
     unit_sheet,
@@ -61,6 +63,7 @@ from pacesetter.roster.queries.units import (
     ownerships_on,
     path,
     sub_units,
+    top_number,
     unit_by_number,
     workers_on,
 )
@@ -68,6 +71,7 @@ from pacesetter.roster.queries.units import (
 __all__ = [
     "INSIDE_ENTERPRISE",
     "PAGE",
+    "PER_PAGE",
     "ConstituencyTold",
     "Cover",
     "Fact",
@@ -84,6 +88,7 @@ __all__ = [
     "WorkerSheet",
     "constituencies_over",
     "cover",
+    "employment",
     "employment_of",
     "enterprise_of",
     "headcounts",
@@ -111,6 +116,7 @@ __all__ = [
     "records",
     "records_of",
     "sub_units",
+    "top_number",
     "unit_by_number",
     "unit_of",
     "unit_sheet",

@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from pacesetter.roster.models import Membership, Office, PrivateFact, Unit, Worker
+from pacesetter.roster.models import CategoryFact, Membership, Office, PrivateFact, Unit, Worker
 from pacesetter.roster.models import UnitAncestor as Closure
 from pacesetter.roster.queries.mergers import person, records, records_of
 from pacesetter.roster.queries.units import in_force
-from pacesetter.roster.terms import OfficeKind, UnitKind
+from pacesetter.roster.terms import Employment, OfficeKind, UnitKind
 
 INSIDE_ENTERPRISE = (UnitKind.WORKSHOP, UnitKind.SECTION, UnitKind.TEAM)
 
@@ -104,6 +104,26 @@ def _leads(worker: str, unit: str, on: str) -> str:
                 AND le_o.kind = '{OfficeKind.LEADER.value}'
                 AND le_a.descendant_id = {unit} AND {_in_force("le_o", on)})
         """
+
+
+def employment(worker: str, on: str) -> str:
+    """Give the SQL for a worker's form of employment on a day; none on record: employed here.
+
+    The arguments are SQL expressions: a worker's id and a date.
+    """
+    return f"""
+        COALESCE((SELECT MAX(em_f.category) FROM roster_categoryfact AS em_f
+            WHERE em_f.worker_id = {person(worker)} AND {_in_force("em_f", on)}
+                AND em_f.category IN ({_quoted(Employment.values)})), '{Employment.OWN.value}')
+        """
+
+
+def employment_of(number: str, on: date) -> str:
+    """Give the form of employment of a worker on a day; none on record: employed here."""
+    facts = CategoryFact.objects.filter(
+        in_force(on), worker__in=records(number), category__in=Employment.values
+    )
+    return facts.values_list("category", flat=True).order_by("-since").first() or Employment.OWN
 
 
 def _in_force(alias: str, on: str) -> str:

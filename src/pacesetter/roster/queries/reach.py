@@ -23,7 +23,6 @@ from pacesetter.roster.queries.units import (
     path,
     sub_units,
 )
-from pacesetter.roster.terms import Employment
 
 PAGE = 50
 
@@ -232,11 +231,3 @@ def office_within(
         return None
     found = Office.objects.filter(worker__number=worker, kind=kind, unit=place, since=since)
     return found.select_related("worker", "unit").first()
-
-
-def employment_of(worker: str, on: date) -> str:
-    """Give the form of employment of a worker on a day; who has none on record works here."""
-    forms = CategoryFact.objects.filter(
-        in_force(on), worker__in=records(worker), category__in=Employment.values
-    )
-    return forms.values_list("category", flat=True).order_by("-since").first() or Employment.OWN

@@ -42,6 +42,11 @@ def unit_by_number(number: str) -> Unit | None:
     return Unit.objects.filter(number=number).first()
 
 
+def top_number() -> str:
+    """Give the number of the unit at the top of the tree; "" before there is one."""
+    return Unit.objects.filter(parent=None).values_list("number", flat=True).first() or ""
+
+
 def path(unit: int) -> tuple[tuple[str, str, str], ...]:
     """Give (number, Chinese name, English name) of every unit from the top down to this one."""
     above = Closure.objects.filter(descendant=unit).order_by("-distance")

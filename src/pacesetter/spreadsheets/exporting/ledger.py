@@ -4,6 +4,7 @@ A slip leaves as it was claimed: what became of it stand the signatures for. A r
 of its own and no row of a spreadsheet; who agreed to the shares is not kept.
 """
 
+from pacesetter.ledger.making_way import UNDONE
 from pacesetter.ledger.sheets.claims import SHEET as SLIPS
 from pacesetter.ledger.sheets.rates import SHEET as RATES
 from pacesetter.ledger.sheets.verifications import SHEET as SIGNATURES
@@ -92,7 +93,7 @@ def leaving_slips() -> Leaving:
             LEFT JOIN campaign_measure AS m ON m.code = c.measure_id
             LEFT JOIN ledger_contribution AS o ON o.id = c.replica_of_id
             LEFT JOIN ledger_baseline AS b ON b.contribution_id = c.id AND b.version = 1
-        WHERE c.drive_id = {drive} AND {within} ORDER BY c.id
+        WHERE c.drive_id = {drive} AND c.state <> 'withdrawn' AND {within} ORDER BY c.id
         """,
         "c.unit_id",
     )
@@ -119,7 +120,10 @@ def leaving_signatures() -> Leaving:
         ledger_verification AS v JOIN ledger_contribution AS c ON c.id = v.contribution_id
             JOIN roster_worker AS w ON w.id = v.verifier_id
             LEFT JOIN campaign_measure AS m ON m.code = c.measure_id
-        WHERE c.drive_id = {drive} AND v.verdict <> 'reversed' AND {within} ORDER BY v.id
+        WHERE c.drive_id = {drive} AND v.verdict NOT IN ('reversed', 'withdrawn', 'reopened')
+            AND NOT """
+        + UNDONE
+        + """ AND {within} ORDER BY v.id
         """,
         "c.unit_id",
     )

@@ -11,6 +11,7 @@ from pacesetter.spreadsheets.exporting.roster import (
     LEAVING_OFFICES,
     LEAVING_UNITS,
     LEAVING_WORKERS,
+    leaving_constituencies,
 )
 from pacesetter.spreadsheets.order import ORDER
 
@@ -26,6 +27,7 @@ def leavings() -> tuple[Leaving, ...]:
             LEAVING_PLAN,
             LEAVING_RETURNS,
             LEAVING_CLOSINGS,
+            leaving_constituencies(),
             leaving_rates(),
             leaving_slips(),
             leaving_signatures(),

@@ -1,13 +1,13 @@
-"""Units, workers and offices as they leave.
+"""Units, workers, offices and constituencies as they leave.
 
 A sheet tells what holds now: a worker's last unit, an enterprise's last ownership. Whoever has
 left, or was erased, has no row: a row would bring him or her back.
 """
 
 from pacesetter.roster.privacy import decrypt
-from pacesetter.roster.sheets import OFFICES, UNITS, WORKERS
+from pacesetter.roster.sheets import CONSTITUENCIES, OFFICES, UNITS, WORKERS
 from pacesetter.roster.terms import Position, PrivateKind
-from pacesetter.spreadsheets.exporting.leaving import NO, Leaving, flag, text
+from pacesetter.spreadsheets.exporting.leaving import NO, Leaving, flag, joined, text
 
 POSITIONS = ", ".join(f"'{position}'" for position in Position.values)
 LEAVING_UNITS = Leaving(
@@ -85,3 +85,24 @@ LEAVING_OFFICES = Leaving(
     """,
     "o.unit_id",
 )
+
+
+def leaving_constituencies() -> Leaving:
+    """Give how constituencies leave: whole, so only with the whole drive."""
+    part = "roster_constituencyunit AS cu JOIN roster_unit AS u ON u.id = cu.unit_id"
+    units = f"{part} WHERE cu.constituency_id = c.id AND"
+    return Leaving(
+        CONSTITUENCIES,
+        {
+            "number": "c.number",
+            "name_zh": "c.name_zh",
+            "name_en": "c.name_en",
+            "units": f"COALESCE({joined('u.number', f'{units} NOT cu.alone', 'u.number')}, '')",
+            "units_alone": f"COALESCE({joined('u.number', f'{units} cu.alone', 'u.number')}, '')",
+            "seats": text("c.seats"),
+            "since": text("c.since"),
+            "until": text("c.until"),
+        },
+        "roster_constituency AS c ORDER BY c.number",
+        "",
+    )

@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pacesetter.campaign import queries as campaign
+from pacesetter.campaign.terms import Right
 from pacesetter.journal import queries as journal
 from pacesetter.ledger import queries as ledger
 from pacesetter.roster import queries
@@ -73,6 +75,7 @@ def worker(request: SignedRequest, number: str) -> HttpResponse:
     told = queries.worker_sheet(found, request.on)
     slips = ledger.given_by(request.drive, found.pk, page_number(request))
     numbers = [found.number, *(other.number for other in told.others)]
+    form, rights = campaign.rights_of(request.drive, found.number, request.on)
     trails = journal.trails("worker", numbers)
     lines = lists.lines(
         [given.line for given in slips.given],
@@ -84,6 +87,9 @@ def worker(request: SignedRequest, number: str) -> HttpResponse:
     context = {
         "today": request.on,
         "told": told,
+        "form": form,
+        "rights": [right for right in Right if right in rights],
+        "rule": campaign.rights(request.drive).rule,
         "keeps": keeps(request),
         "lines": lines,
         "pager": lists.pager(_("Pages of slips"), slips.page, slips.pages, place="#slips"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pacesetter.web.roster import mending, pages
+from pacesetter.web.roster import constituencies, mending, pages
 
 app_name = "roster"
 OFFICE = "workers/<str:number>/offices/<slug:kind>/<str:unit>/<str:since>/end/"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("units/<str:number>/register-unit/", mending.register_unit, name="register_unit"),
     path("units/<str:number>/ownership/", mending.change_ownership, name="change_ownership"),
     path("units/<str:number>/appoint/", mending.appoint, name="appoint"),
+    path(
+        "units/<str:number>/constituencies/", constituencies.constituencies, name="constituencies"
+    ),
+    path("units/<str:number>/constituencies.csv", constituencies.misplaced, name="misplaced"),
     path("workers/<str:number>/", pages.worker, name="worker"),
     path("workers/<str:number>/transfer/", mending.transfer_worker, name="transfer_worker"),
     path(OFFICE, mending.end_office, name="end_office"),
