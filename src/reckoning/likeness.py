@@ -20,7 +20,7 @@ def pairs(text: str) -> frozenset[str]:
     ['a', 'ig', 'ji']
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    found = set()
+    found: set[str] = set()
     for word in WORDS.findall(plain):
         found.update([word] if len(word) == 1 else map("".join, zip(word, word[1:], strict=False)))
     return frozenset(found)

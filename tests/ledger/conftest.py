@@ -1,7 +1,6 @@
 """A small town for the ledger: two plants, a few people, two offices, one drive."""
 
 import csv
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -143,8 +142,12 @@ class Town:
 
 
 @pytest.fixture
-def town(db, tmp_path: Path) -> Iterator[Town]:
-    (tmp_path / "drive.toml").write_text(DRIVE)
+def town(db, tmp_path: Path) -> Town:
+    return open_town(tmp_path, DRIVE)
+
+
+def open_town(tmp_path: Path, drive: str) -> Town:
+    (tmp_path / "drive.toml").write_text(drive)
     open_drive(by=CONSOLE, definition=read_drive_file(tmp_path / "drive.toml"), at=AT)
     sheets = tmp_path / "sheets"
     sheets.mkdir()

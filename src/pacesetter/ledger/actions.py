@@ -41,7 +41,6 @@ from pacesetter.plan import queries as plan
 from pacesetter.roster import queries as roster
 from pacesetter.roster.models import Worker
 
-
 STEPS = list(Step)
 SEALED = {row.kind: row.rows for row in sealed.SEALED}
 BY_HAND = (Step.ADOPTED, Step.TRIAL, Step.IMPLEMENTED, Step.AWARDED)

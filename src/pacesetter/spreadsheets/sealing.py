@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.sealed import SEALED as CAMPAIGN
+from pacesetter.desk.sealed import SEALED as DESK
 from pacesetter.journal.sealed import Sealed, TotalsCheck
 from pacesetter.ledger.sealed import SEALED as LEDGER
 from pacesetter.ledger.sealed import TOTALS
@@ -18,5 +19,5 @@ def _misplaced() -> Iterator[tuple[str, object, object]]:
     yield from ((number, _("another place"), _("the parents' place")) for number in tree.faults())
 
 
-SEALED: tuple[Sealed, ...] = (*ROSTER, *CAMPAIGN, *PLAN, *LEDGER)
+SEALED: tuple[Sealed, ...] = (*ROSTER, *CAMPAIGN, *PLAN, *LEDGER, *DESK)
 CHECKS: tuple[TotalsCheck, ...] = (TotalsCheck(_("place in the tree"), _misplaced), *TOTALS)

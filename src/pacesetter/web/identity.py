@@ -35,7 +35,9 @@ RESETTERS = frozenset(
 
 DOORS: tuple[Door, ...] = (
     Door("people:mine", _("My page")),
-    Door("accounts:change_pin", _("PIN")),
+    Door("claims:mine", pgettext_lazy("page", "Claims")),
+    Door("desk:queue", _("Desk"), VERIFIERS),
+    Door("accounts:security", _("PIN")),
     Door("people:led", _("Units I lead"), LEADERS),
     Door("people:organised", _("Units I organise"), KEEPERS),
     Door("roster:overview", pgettext_lazy("page", "Roster"), KEEPERS),

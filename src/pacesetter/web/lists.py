@@ -45,7 +45,7 @@ class Lines:
 
 def lines(told: Sequence[Line], count: int, page: int, money: Measure, language: str) -> Lines:
     """Show a page of slips out of `count`."""
-    scale = _typical([value.amount for value in _money(told)], money, language)
+    scale = typical([value.amount for value in _money(told)], money, language)
     first = (page - 1) * PAGE + 1
     said = {
         "first": grouped(first),
@@ -74,7 +74,7 @@ def _money(told: Iterable[Line]) -> Iterable[Quantity]:
     return (value for value in values if value is not None and value.measure.money)
 
 
-def _typical(amounts: Sequence[int], money: Measure, language: str) -> Scale:
+def typical(amounts: Sequence[int], money: Measure, language: str) -> Scale:
     """Choose a scale by the middle amount, so that one large slip doesn't blur all the others."""
     middle = median_low([abs(amount) for amount in amounts] or [0])
     chosen = figures.scale((middle,), money, language)

@@ -12,8 +12,11 @@ urlpatterns = [
     path("", include("pacesetter.web.people.urls")),
     path("units/", include("pacesetter.web.units.urls")),
     path("", include("pacesetter.web.ledger.urls")),
+    path("", include("pacesetter.web.desk.urls")),
+    path("", include("pacesetter.web.claims.urls")),
     path("", include("pacesetter.web.jobs.urls")),
     path("roster/", include("pacesetter.web.roster.urls")),
     path("", include("pacesetter.web.notices.urls")),
+    path("", include("pacesetter.web.search.urls")),
     path("seal/", include("pacesetter.web.journal.urls")),
 ]

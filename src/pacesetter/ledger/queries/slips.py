@@ -1,5 +1,6 @@
 """One slip, whole."""
 
+from datetime import date
 from decimal import Decimal
 
 from pacesetter.campaign import queries as campaign
@@ -25,6 +26,12 @@ from reckoning.valuation.multiples import compare_rates, readings
 
 STEPS = list(Step)
 YEAR = 12  # months
+DAYS = {
+    Event.APPEALED: "on",
+    Event.CONFIRMATION_ASKED: "asked_on",
+    Event.CONFIRMED: "answered_on",
+    Event.CONTESTED: "answered_on",
+}
 
 
 def slip(drive: Drive, number: str) -> Slip | None:
@@ -84,7 +91,9 @@ def slip(drive: Drive, number: str) -> Slip | None:
 def _settling(signatures: list[Verification]) -> Verification | None:
     """Give the signature that settled a slip: the last one, because an appeal brings another."""
     unsettling = {Verdict.CHECKED, Verdict.REVERSED}
-    found = [signature for signature in signatures if signature.verdict not in unsettling]
+    undoing = {Verdict.WITHDRAWN, Verdict.REOPENED}
+    undone = max((one.pk for one in signatures if one.verdict in undoing), default=0)
+    found = [one for one in signatures if one.verdict not in unsettling and one.pk > undone]
     return max(found, key=lambda signature: signature.pk, default=None)
 
 
@@ -145,7 +154,11 @@ def _steps(found: Contribution, settling: Verification | None) -> tuple[StepShow
 def _trail(found: Contribution, signatures: list[Verification]) -> tuple[Signature, ...]:
     """Give the acts on a slip and its signatures, in the journal's order."""
     signed = {signature.number: signature for signature in signatures}
-    acts = journal.trail("contribution", found.number)
+    acts = journal.trail("contribution", found.number) + journal.trail("appeal", found.number)
+    answers = found.confirmations.values_list("worker__number", flat=True)
+    asked = [f"{found.number}/{worker}" for worker in answers]
+    for several in journal.trails("confirmation", asked).values():
+        acts += several
     for several in journal.trails("verification", list(signed)).values():
         acts += several
     acts.sort(key=lambda act: act.seq)
@@ -155,19 +168,34 @@ def _trail(found: Contribution, signatures: list[Verification]) -> tuple[Signatu
 def _signature(
     act: journal.Entry, found: Contribution, signature: Verification | None
 ) -> Signature:
-    entered = act.event == Event.CLAIMED
     return Signature(
         seq=act.seq,
-        on=signature.on if signature else found.claimed_on if entered else None,
+        on=_on(act, found, signature),
         event=act.event,
         verdict=signature.verdict if signature else "",
         role=signature.role if signature else "",
         who=_who(act, found, signature),
-        reason=signature.reason if signature else "",
+        reason=signature.reason if signature else _words(act),
         settles=bool(signature and signature.verdict != Verdict.CHECKED),
         commitment=act.commitment,
         at=act.at,
     )
+
+
+def _on(act: journal.Entry, found: Contribution, signature: Verification | None) -> date | None:
+    """Give the day of an act, where it has one of its own."""
+    if signature is not None:
+        return signature.on
+    if act.event == Event.CLAIMED:
+        return found.claimed_on
+    facts = act.facts or {}
+    day = facts.get(DAYS.get(act.event, ""))
+    return date.fromisoformat(str(day)) if day else None
+
+
+def _words(act: journal.Entry) -> str:
+    """Give the words of an appeal or of an answer; of other acts there are none."""
+    return str((act.facts or {}).get("words") or "") if act.event in DAYS else ""
 
 
 def _who(act: journal.Entry, found: Contribution, signature: Verification | None) -> str:
@@ -179,7 +207,10 @@ def _who(act: journal.Entry, found: Contribution, signature: Verification | None
 
 def _worth(found: Contribution, drive: Drive) -> Worth | None:
     """Say what a verified quantity in kind is worth by the rate that was on record for it."""
-    if found.measure_id in {None, drive.money_id} or found.state == State.REVERSED:
+    if found.measure_id in {None, drive.money_id} or found.state in {
+        State.REVERSED,
+        State.WITHDRAWN,
+    }:
         return None
     posted = list(
         Entry.objects.filter(contribution=found, rate__isnull=False).select_related("rate__unit")

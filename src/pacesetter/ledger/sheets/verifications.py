@@ -14,14 +14,15 @@ from pacesetter.intake.terms import Verdict as RowVerdict
 from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
-from pacesetter.ledger import posting, sealed
+from pacesetter.ledger import making_way, posting, sealed
 from pacesetter.ledger.sheets import appeals, benefits, signers
 from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.sheets.settle import settle
 from pacesetter.ledger.terms import Event, Role, Verdict
 from pacesetter.plan import queries as plan
 
-SIGNED = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.REVERSED)
+UNSIGNED = frozenset({Verdict.REVERSED, Verdict.WITHDRAWN, Verdict.REOPENED})
+SIGNED = tuple(verdict.value for verdict in Verdict if verdict not in UNSIGNED)
 SHEET = Sheet(
     "verifications",
     "核实",
@@ -64,12 +65,13 @@ JOIN roster_worker w ON w.number = s.verifier
 LEFT JOIN campaign_measure m ON m.code = c.measure_id
 WHERE s.verdict IS NULL
 """
-SAME = """
+SAME = f"""
 EXISTS (SELECT 1 FROM signing k JOIN ledger_verification v ON v.number = k.number
         WHERE k.line = s.line AND v.contribution_id = k.slip_id AND v.role = k.role
           AND v.verdict = k.signed AND v.verifier_id = k.verifier_id AND v.reason = k.why
           AND v."on" = k.signed_on AND v.more_than = k.more_than AND v.made_up = k.made_up
-          AND v.gross IS NOT DISTINCT FROM k.gross AND v.costs IS NOT DISTINCT FROM k.costs)
+          AND v.gross IS NOT DISTINCT FROM k.gross AND v.costs IS NOT DISTINCT FROM k.costs
+          AND NOT {making_way.UNDONE})
 """
 WRITE = """
 INSERT INTO ledger_verification (number, contribution_id, role, verdict, verifier_id, gross, costs,
@@ -107,6 +109,7 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     appeals.check(staged)
     benefits.check(staged)
     staged.mark(RowVerdict.NEW)
+    making_way.for_signatures(staged, by=by, at=at)
     bulk.run(WRITE.format(table=staged.table))
     bulk.analyse("ledger_verification")
     posting.prepare()
@@ -165,7 +168,8 @@ def _check_cells(staged: Staged, drive: Drive) -> None:
 def _check_against_slip(staged: Staged) -> None:
     holds = "EXISTS (SELECT 1 FROM signing k WHERE k.line = s.line AND {})".format
     staged.refuse(
-        "EXISTS (SELECT 1 FROM ledger_verification v WHERE v.number = s.number)",
+        "EXISTS (SELECT 1 FROM ledger_verification v WHERE v.number = s.number"
+        f" AND NOT {making_way.UNDONE})",
         "signed",
         "s.number",
     )

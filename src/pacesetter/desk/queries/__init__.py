@@ -1,0 +1,34 @@
+"""What the desk can be asked."""
+
+from pacesetter.desk.queries.ageing import ageing, due, overdue_below, overdue_slips, slip_clock
+from pacesetter.desk.queries.one import claim, settled
+from pacesetter.desk.queries.own import (
+    appeal_until,
+    beginning,
+    has_share,
+    measures,
+    own,
+    questions,
+    refusals,
+)
+from pacesetter.desk.queries.queue import next_of, queue, verifier
+
+__all__ = (
+    "ageing",
+    "appeal_until",
+    "beginning",
+    "claim",
+    "due",
+    "has_share",
+    "measures",
+    "next_of",
+    "overdue_below",
+    "overdue_slips",
+    "own",
+    "questions",
+    "queue",
+    "refusals",
+    "settled",
+    "slip_clock",
+    "verifier",
+)

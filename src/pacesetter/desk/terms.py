@@ -1,0 +1,22 @@
+"""Words of the desk: the stages at which somebody owes a reply, and its event."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Stage(TextChoices):
+    """Where a slip waits for somebody's reply."""
+
+    ADOPTING = "adopting", pgettext_lazy("reply owed", "adopting")
+    VERIFICATION = "verification", pgettext_lazy("reply owed", "verification")
+    APPEAL = "appeal", pgettext_lazy("reply owed", "appeal")
+
+
+class Event(TextChoices):
+    """What the journal calls the desk's acts."""
+
+    ESCALATED = "reply:escalate", _("late reply passed on")
+
+
+ESCALATION = "escalation"  # the kind of what `reply:escalate` acts on

@@ -1,0 +1,1 @@
+"""One slip by hand; its claimants' word, and their one appeal."""
