@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from pacesetter.accounts import issuing, keyed, limits, pins, queries
+from pacesetter.accounts import factors, issuing, keyed, limits, pins, queries
 from pacesetter.accounts.models import Account, Alarm, Kiosk, PinReset
 from pacesetter.accounts.permissions import (
     may_change_own,
@@ -16,6 +16,7 @@ from pacesetter.accounts.permissions import (
     may_keep_kiosks,
     may_open_demo,
     may_raise,
+    may_remove_factors,
     may_reset,
     may_reset_in_a_ballot,
 )
@@ -29,6 +30,7 @@ from pacesetter.accounts.terms import (
     BallotOpen,
     Event,
     NobodyWaits,
+    NoFactor,
     NoKiosk,
     NotASecond,
     NothingAsked,
@@ -38,6 +40,8 @@ from pacesetter.accounts.terms import (
     UnknownUnit,
     UnknownWorker,
     WeakPin,
+    WrongCode,
+    WrongPasskey,
     WrongPin,
 )
 from pacesetter.campaign.queries import current_drive
@@ -225,6 +229,74 @@ def revoke_kiosk(*, by: Actor, number: str, at: datetime) -> None:
     kiosk.save(force_update=True)
     facts = {"revoked_by": by.number}
     record(Event.REVOKED, by=by, on=(KIOSK, number), facts=facts, at=at)
+
+
+@transaction.atomic
+def add_app(
+    *, by: Actor, secret: str, code: str, pin: str, now: datetime, at: datetime
+) -> tuple[str, ...]:
+    """Add an app that shows codes as the second factor; give the recovery codes.
+
+    `now` is the time that telephones have. Raises WrongPin and WrongCode.
+    """
+    account = _own(by, pin)
+    step = factors.step_of(secret, code, now)
+    if step is None:
+        raise WrongCode
+    factors.keep_app(account, secret, step)
+    record(Event.FACTOR_ADDED, by=by, on=(ACCOUNT, account.number), facts={"kind": "app"}, at=at)
+    return factors.recovery_codes_left(account)
+
+
+@transaction.atomic
+def add_passkey(*, by: Actor, name: str, answer: str, pin: str, at: datetime) -> tuple[str, ...]:
+    """Add a passkey as the second factor; give the recovery codes.
+
+    Raises WrongPin and WrongCode.
+    """
+    account = _own(by, pin)
+    if not factors.keep_passkey(account, name, answer):
+        raise WrongPasskey
+    facts = {"kind": "passkey", "name": name}
+    record(Event.FACTOR_ADDED, by=by, on=(ACCOUNT, account.number), facts=facts, at=at)
+    return factors.recovery_codes_left(account)
+
+
+@transaction.atomic
+def remove_factor(*, by: Actor, factor: int, pin: str, at: datetime) -> None:
+    """Remove one of one's own second factors. Raises WrongPin."""
+    account = _own(by, pin)
+    if factors.remove(account, factor):
+        facts = {"left": len(factors.factors_of(account))}
+        record(Event.FACTOR_REMOVED, by=by, on=(ACCOUNT, account.number), facts=facts, at=at)
+
+
+@transaction.atomic
+def drop_factors(*, by: Actor, number: str, at: datetime) -> None:
+    """Take away all second factors of somebody who has lost them; the PIN stays.
+
+    Raises UnknownWorker, Forbidden, BallotOpen, NoFactor.
+    """
+    on = localdate(at)
+    unit = queries.unit_of(number, on)
+    if unit is None:
+        raise UnknownWorker(number)
+    may_remove_factors.require(by, number, unit, on)
+    if not by.console and queries.ballot_is_open(on):
+        raise BallotOpen
+    account = Account.objects.filter(number=number).first()
+    if account is None or not factors.remove_all(account):
+        raise NoFactor(number)
+    record(Event.FACTOR_REMOVED, by=by, on=(ACCOUNT, number), facts={"left": 0}, at=at)
+
+
+def _own(by: Actor, pin: str) -> Account:
+    """Give the actor's own account, if this is its PIN."""
+    account = Account.objects.select_for_update().get(number=by.number)
+    may_change_own.require(by, account.number)
+    if not pins.fits(account, pin):
+        raise WrongPin
+    return account
 
 
 def _require_reset(by: Actor, number: str, on: date) -> None:

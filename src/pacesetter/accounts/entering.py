@@ -11,11 +11,13 @@ from enum import Enum
 
 from django.db import transaction
 
-from pacesetter.accounts import actions, keyed, limits, pins
+from pacesetter.accounts import actions, factors, keyed, limits, pins
 from pacesetter.accounts.limits import Place
 from pacesetter.accounts.models import Account
 from pacesetter.accounts.permissions import WATCH
 from pacesetter.accounts.terms import AlarmKind
+
+SECOND = "/second"  # after a number, which never holds a slash
 
 
 class Outcome(Enum):
@@ -67,6 +69,27 @@ def enter(number: str, pin: str, device: Device, at: datetime) -> Entered:
         else:
             _fail(number, pin, place, at)
     return Entered(outcome, account if right else None)
+
+
+def second(
+    account: Account, device: Device, *, code: str, passkey: str, now: datetime, at: datetime
+) -> Entered:
+    """Say whether a code or a passkey is the account's second factor; limited as PINs are."""
+    number, place = f"{account.number}{SECOND}", place_of(account, device)
+    with transaction.atomic():
+        wait = limits.reserve(number, place, at)
+    if wait:
+        return Entered(Outcome.WAIT, seconds=wait)
+    right = (
+        factors.takes_passkey(account, passkey)
+        if passkey
+        else factors.takes_code(account, code, now)
+    )
+    if not right:
+        return Entered(Outcome.WRONG)
+    with transaction.atomic():
+        limits.forgive(number, place, at)
+    return Entered(Outcome.GOOD, account)
 
 
 def place_of(account: Account | None, device: Device) -> Place:

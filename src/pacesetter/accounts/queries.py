@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -15,7 +16,7 @@ from pacesetter.campaign.queries import current_drive, phases
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.kernel import bulk
 from pacesetter.roster.models import Membership, UnitAncestor, Worker
-from pacesetter.roster.queries import outside_line
+from pacesetter.roster.queries import offices_held, outside_line
 
 RECENT_ALARMS = 20
 MOST_KIOSKS = 200
@@ -174,3 +175,9 @@ def kiosks(units: Collection[int], at: datetime) -> tuple[KioskShown, ...]:
         )
         for kiosk in found
     )
+
+
+def must_have_second_factor(number: str, on: date) -> bool:
+    """Say whether somebody holds an office that isn't to be opened by a PIN alone."""
+    kinds = set(settings.SECOND_FACTOR_FOR)
+    return bool(kinds) and any(office.kind.value in kinds for office in offices_held(number, on))

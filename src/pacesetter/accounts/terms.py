@@ -165,3 +165,29 @@ class NoKiosk(Refused):
     def __init__(self, number: str) -> None:
         """Name it."""
         super().__init__(_("There is no kiosk {number}, or it was revoked already."), number=number)
+
+
+class WrongCode(Refused):
+    """The code isn't the one that the app shows now."""
+
+    def __init__(self) -> None:
+        """Say what to look at."""
+        super().__init__(
+            _("This code doesn't fit. Write the one that the app shows now; look at its clock.")
+        )
+
+
+class WrongPasskey(Refused):
+    """The browser has not made, or not shown, the passkey that was asked for."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(_("The passkey was not taken. Load the page anew and try once more."))
+
+
+class NoFactor(Refused):
+    """There is no second factor to take away."""
+
+    def __init__(self, number: str) -> None:
+        """Name the number."""
+        super().__init__(_("{number} has no second factor."), number=number)

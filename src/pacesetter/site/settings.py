@@ -6,6 +6,7 @@ PACESETTER_SECRET     Django's secret key (default: made once, kept in the direc
 PACESETTER_TLS        set where pages are served by https alone: cookies then travel nowhere else
 PACESETTER_ADDRESS, PACESETTER_SMTP, PACESETTER_MAIL_FROM, PACESETTER_SMS, PACESETTER_NOTICES_NEARBY
                       how notices leave the house: docs/operations/notices.md
+PACESETTER_SECOND_FACTOR  offices that need a second factor: administrator,federation
 PACESETTER_HOSTS      host names that the pages answer to, separated by commas
 """
 
@@ -44,6 +45,9 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "pacesetter.journal",
     "pacesetter.intake",
     "pacesetter.jobs",
@@ -73,7 +77,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "pacesetter.web.accounts.kiosk.KioskMiddleware",
+    "pacesetter.web.accounts.gate.SecondFactorMiddleware",
     "pacesetter.web.refused.RefusedMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -103,6 +109,8 @@ DATABASES = {
         else SQLITE
     ),
 }
+# Who keeps sums over the tree of units right when units move in it: context managers by name.
+TREE_FOLLOWERS = ("pacesetter.ledger.totals.follow_tree",)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People -------------------------------------------------------------------------------------
@@ -112,6 +120,18 @@ PASSWORD_HASHERS = ["pacesetter.accounts.hashing.KeyedArgon2"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "people:mine"
 CSRF_FAILURE_VIEW = "pacesetter.web.accounts.stale.stale"
+# Second factors: allauth keeps and checks them; signing in is ours, and nobody has an e-mail address.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "number"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "pacesetter.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Offices whose holders must add a second factor at their next sign-in, separated by commas.
+SECOND_FACTOR_FOR = [
+    kind for kind in os.environ.get("PACESETTER_SECOND_FACTOR", "").split(",") if kind
+]
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a shift, and the way home
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -155,3 +155,50 @@ class Kiosk(Form):
         coerce=int,
         choices=[(seconds, str(seconds)) for seconds in IDLE],
     )
+
+
+CODE = {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+
+class App(Form):
+    """The code that an app shows, and the PIN once more."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("The six digits that the app shows now."),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs=CODE),
+    )
+    pin = PinField(label=_("Your PIN"), autocomplete="current-password")
+
+
+class Passkey(Form):
+    """A name for a passkey, the PIN once more, and what the browser has made."""
+
+    name = forms.CharField(
+        label=_("A name for it"),
+        help_text=_("So that you know it again, such as “telephone” or “key ring”."),
+        max_length=60,
+    )
+    pin = PinField(label=_("Your PIN"), autocomplete="current-password")
+    answer = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+
+
+class RemoveFactor(Form):
+    """Which one, and the PIN once more."""
+
+    factor = forms.IntegerField(widget=forms.HiddenInput)
+    pin = PinField(label=_("Your PIN"), autocomplete="current-password")
+
+
+class Second(Form):
+    """A code, or what the browser has shown."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("The six digits of the app, or one of your recovery codes."),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput(attrs={**CODE, "autofocus": True}),
+    )
+    passkey = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)

@@ -71,6 +71,23 @@ def confirm(request: SignedRequest, reset: int) -> HttpResponse:
 
 
 @never_cache
+@require_POST
+@holding(OfficeKind.ADMINISTRATOR)
+def drop_factors(request: SignedRequest) -> HttpResponse:
+    """Take away the second factors of somebody who has lost them."""
+    form = forms.Reset(request.POST)
+    if form.is_valid():
+        number = form.cleaned_data["number"]
+        try:
+            actions.drop_factors(by=request.actor, number=number, at=request.at)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return _desk(request, dropped=number)
+    return _desk(request, factors_form=form)
+
+
+@never_cache
 @holding(OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
 def badges(request: SignedRequest) -> HttpResponse:
     """Print the badges of a unit, to be scanned at a kiosk."""
@@ -86,16 +103,20 @@ def _desk(
     *,
     issue_form: forms.Issue | None = None,
     reset_form: forms.Reset | None = None,
+    factors_form: forms.Reset | None = None,
     asked: str = "",
+    dropped: str = "",
 ) -> HttpResponse:
     offices = request.offices
     watches = any(office.kind is OfficeKind.ADMINISTRATOR for office in offices)
     keeps = watches or any(office.kind is OfficeKind.ORGANISER for office in offices)
-    refused = bool(issue_form or reset_form)
+    refused = bool(issue_form or reset_form or factors_form)
     context = {
         "issue_form": issue_form or forms.Issue(initial={"unit": offices[0].number}),
         "reset_form": reset_form or forms.Reset(),
+        "factors_form": factors_form or forms.Reset(auto_id="lost_%s"),
         "asked": asked,
+        "dropped": dropped,
         "keeps": keeps,
         "watches": watches,
         "ballot": queries.ballot_is_open(request.on),

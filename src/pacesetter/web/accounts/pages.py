@@ -5,7 +5,6 @@ from http import HTTPStatus
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -16,8 +15,6 @@ from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
 from pacesetter.web.accounts import devices, forms, visit
 from pacesetter.web.request import DriveRequest, SignedRequest, of_the_drive, signed_in
-
-MINUTE = 60
 
 
 @sensitive_post_parameters()
@@ -68,7 +65,7 @@ def choose_pin(request: DriveRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return visit.enter(request, account)
+            return visit.go_on(request, account, request.at)
     return render(request, "accounts/choose_pin.html", {"form": form, "number": half.number})
 
 
@@ -98,7 +95,7 @@ def _let_in(request: DriveRequest, entered: Entered) -> HttpResponse | None:
         visit.half_way(request, account, "choose", request.at)
         return redirect("accounts:choose_pin")
     if account is not None and entered.outcome is Outcome.GOOD:
-        return visit.enter(request, account)
+        return visit.go_on(request, account, request.at)
     return None
 
 
@@ -116,11 +113,7 @@ def _asked(
 
 def _told_to_wait(request: DriveRequest, form: forms.SignIn, seconds: int) -> HttpResponse:
     """Say in words, and in a header, how long nothing will open."""
-    minutes = -(-seconds // MINUTE)
-    if seconds < MINUTE:
-        wait = ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
-    else:
-        wait = ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    wait = visit.wait_in_words(seconds)
     response = _asked(request, form, wait=wait, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(seconds)
     return response

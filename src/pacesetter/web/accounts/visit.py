@@ -8,14 +8,18 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+from django.utils.translation import ngettext
 
-from pacesetter.accounts import queries
+from pacesetter.accounts import factors, queries
 from pacesetter.accounts.models import Account
 from pacesetter.web.accounts import devices
+from pacesetter.web.accounts.gate import MUST_ADD
 
 BACKEND = "pacesetter.accounts.backend.NumberAndPin"
 HALF = "half"
 LASTS = timedelta(minutes=10)
+MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,18 @@ def proof_of(account: Account) -> str:
     return f"{account.issued}{account.get_session_auth_hash()}"
 
 
+def go_on(request: HttpRequest, account: Account, at: datetime) -> HttpResponse:
+    """Ask for the second factor where there is one, else sign in."""
+    if factors.has_any(account):
+        half_way(request, account, "second", at)
+        return redirect("accounts:second")
+    response = enter(request, account)
+    if queries.must_have_second_factor(account.number, localdate(at)):
+        request.session[MUST_ADD] = True
+        return redirect("accounts:security")
+    return response
+
+
 def enter(request: HttpRequest, account: Account) -> HttpResponse:
     """Sign in: a new session under a new key, and on to where the visitor wanted to go."""
     goal = wanted(request)
@@ -72,3 +88,11 @@ def wanted(request: HttpRequest) -> str:
     ):
         return asked
     return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def wait_in_words(seconds: int) -> str:
+    """Say how long to wait."""
+    minutes = -(-seconds // MINUTE)
+    if seconds < MINUTE:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
