@@ -13,11 +13,16 @@ from pacesetter.cli.words import HERE, HOUSE_WORDS, WORDS
 from pacesetter.intake.sheet import Sheet
 from pacesetter.jobs.terms import Event as Jobs
 from pacesetter.journal.terms import Event as Journal
+from pacesetter.ledger.making_way import Moved
 from pacesetter.ledger.terms import Event as Ledger
+from pacesetter.ledger.withdrawing import Undone as LedgerUndone
 from pacesetter.notices.terms import Event as Notices
 from pacesetter.plan.terms import Event as Plan
+from pacesetter.plan.withdrawing import Undone as PlanUndone
 from pacesetter.roster.terms import Event as Roster
+from pacesetter.roster.withdrawing import Undone as RosterUndone
 from pacesetter.spreadsheets.order import TAKINGS
+from pacesetter.spreadsheets.terms import Event as Batches
 from tests.house.prose import (
     anchors,
     commands,
@@ -33,7 +38,21 @@ from tests.house.prose import (
 )
 from tests.house.reading import CHECKOUT
 
-EVENTS: tuple[type[TextChoices], ...] = (Accounts, Roster, Campaign, Plan, Ledger, Journal, Notices, Jobs)
+EVENTS: tuple[type[TextChoices], ...] = (
+    Accounts,
+    Roster,
+    Campaign,
+    Plan,
+    Ledger,
+    Journal,
+    Notices,
+    Jobs,
+    Batches,
+    Moved,
+    LedgerUndone,
+    PlanUndone,
+    RosterUndone,
+)
 DOCS = CHECKOUT / "docs"
 SHEETS = [taking.sheet for taking in TAKINGS]
 

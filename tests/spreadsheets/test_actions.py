@@ -12,7 +12,7 @@ from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.kernel.refusal import Forbidden, Refused
 from pacesetter.ledger import queries as ledger
 from pacesetter.ledger.models import Contribution
-from pacesetter.roster.models import Office, Unit, Worker
+from pacesetter.roster.models import Office, Unit, UnitAncestor, Worker
 from pacesetter.spreadsheets.actions import import_folder
 from pacesetter.spreadsheets.order import ORDER
 from tests.spreadsheets import slips
@@ -187,9 +187,16 @@ def test_only_some_offices_over_the_whole_may_import(city, more, kind, number, m
             take(more.folder, by=Actor(worker.number))
 
 
-def test_an_office_over_a_part_is_not_enough(city, more):
+def test_who_keeps_a_part_brings_rows_of_that_part_alone(city, more):
     worker = Worker.objects.order_by("number").last()
-    below = Unit.objects.filter(parent__isnull=False).first()
-    Office.objects.create(kind="administrator", worker=worker, unit=below, since="1952-07-01")
-    with pytest.raises(Forbidden):
-        take(more.folder, by=Actor(worker.number))
+    Office.objects.filter(worker=worker).delete()
+    elsewhere = Unit.objects.filter(kind="trade").exclude(
+        pk__in=UnitAncestor.objects.filter(descendant__number=more.unit).values("ancestor")
+    )
+    Office.objects.create(
+        kind="administrator", worker=worker, unit=elsewhere[0], since="1952-07-01"
+    )
+    report = take(more.folder, by=Actor(worker.number))
+    assert report.changes == 0
+    assert report.errors == 2
+    assert not report.batch

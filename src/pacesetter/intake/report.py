@@ -28,11 +28,12 @@ class Told:
 
 @dataclass(slots=True)
 class SheetReport:
-    """Counts by verdict of one sheet, and its first errors."""
+    """Counts by verdict of one sheet, its first errors, and what is to be said of its file."""
 
     sheet: str
     counts: dict[Verdict, int]
     errors: list[Told] = field(default_factory=list)
+    notes: tuple[str, ...] = ()  # about the whole file
 
     @property
     def rows(self) -> int:
@@ -71,7 +72,8 @@ def told(
 def summed_up(staged: Staged, reasons: Reasons) -> SheetReport:
     """Count a staged sheet's rows and keep its first errors."""
     errors = list(told(staged, reasons, only=Verdict.ERROR, most=SHOWN))
-    return SheetReport(staged.sheet.name, staged.counts(), errors)
+    notes = tuple(map(str, staged.read.notes))
+    return SheetReport(staged.sheet.name, staged.counts(), errors, notes)
 
 
 class ReportFile:

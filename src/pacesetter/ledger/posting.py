@@ -16,10 +16,9 @@ from datetime import date
 
 from pacesetter.kernel import bulk
 from pacesetter.kernel.period import Period, months_between
+from pacesetter.ledger import totals
 from pacesetter.plan.queries import next_open
 
-KEY = ("drive_id", "unit_id", "account", "kind", "saving_class", "measure_id", "derived")
-SUMS = ("gross", "costs", "net", "slips")
 POSTING = """
 CREATE TEMP TABLE posting (
     contribution_id bigint, verification_id bigint, drive_id bigint, unit_id bigint,
@@ -65,6 +64,16 @@ SELECT e.contribution_id, CAST(%s AS bigint) AS verification_id, e.drive_id, e.u
 FROM ledger_entry e JOIN posting_month m ON e.day BETWEEN m.first AND m.last
 WHERE e.contribution_id = %s
 """
+MIRRORED_LISTED = """
+CREATE TEMP TABLE posted AS
+SELECT e.contribution_id, x.verification_id, e.drive_id, e.unit_id,
+       CASE WHEN m.late THEN m.counts_on ELSE e.day END AS day,
+       e.account, e.kind, e.saving_class, e.measure_id, e.rate_id, m.late,
+       -e.gross AS gross, -e.costs AS costs, -e.slips AS slips
+FROM posting_mirror x JOIN ledger_entry e ON e.id = x.entry_id
+JOIN posting_month m ON e.day BETWEEN m.first AND m.last
+WHERE x.drive_id = %s
+"""
 ENTRIES = """
 INSERT INTO ledger_entry (contribution_id, verification_id, drive_id, unit_id, day, account, kind,
                           saving_class, measure_id, gross, costs, net, slips, late, rate_id)
@@ -105,12 +114,28 @@ def mirror(contribution: int, verification: int, closed: Iterable[str]) -> int:
     return _book()
 
 
+def mirror_listed(drive: int, closed: Iterable[str]) -> int:
+    """Reverse the lines of a drive that the temporary table `posting_mirror` lists.
+
+    It has entry_id, verification_id (under which the reversal stands) and drive_id.
+    """
+    span = bulk.fetch(
+        "SELECT MIN(e.day), MAX(e.day) FROM ledger_entry AS e"
+        " JOIN posting_mirror AS x ON x.entry_id = e.id WHERE x.drive_id = %s",
+        (drive,),
+    )[0]
+    if span[0] is None:
+        return 0
+    _make_months(_day(span[0]), _day(span[1]), set(closed))
+    bulk.run(MIRRORED_LISTED, (drive,))
+    return _book()
+
+
 def _book() -> int:
     """Write the lines of `posted` and move the totals."""
     bulk.analyse("posted")
     written = bulk.run(ENTRIES)
-    _move_totals("ledger_daytotal", (*KEY, "day"))
-    _move_totals("ledger_unittotal", KEY)
+    totals.move("posted")
     bulk.run("DROP TABLE posted")
     bulk.run("DROP TABLE posting_month")
     return written
@@ -131,20 +156,6 @@ def _make_months(first: date, last: date, closed: set[str]) -> None:
             )
             for month in months_between(first, last)
         ],
-    )
-
-
-def _move_totals(table: str, key: tuple[str, ...]) -> None:
-    keys, sums = ", ".join(key), ", ".join(SUMS)
-    picked = ", ".join("rate_id IS NOT NULL" if name == "derived" else name for name in key)
-    moved = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in SUMS)
-    bulk.run(
-        f"INSERT INTO {table} ({keys}, {sums})"
-        " SELECT * FROM (SELECT"
-        f" {picked.replace('rate_id IS NOT NULL', 'rate_id IS NOT NULL AS derived')},"
-        " SUM(gross) AS gross, SUM(costs) AS costs, SUM(gross - costs) AS net, SUM(slips) AS slips"
-        f" FROM posted GROUP BY {picked}) AS moved WHERE true"
-        f" ON CONFLICT ({keys}) DO UPDATE SET {moved}"
     )
 
 

@@ -40,16 +40,19 @@ class State(TextChoices):
     ADJUSTED = "adjusted", _("adjusted")
     REFUSED = "refused", _("refused")
     REVERSED = "reversed", _("reversed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Verdict(TextChoices):
-    """What a verifier may sign. A check settles nothing."""
+    """What stands under a slip. A check settles nothing; the last three no verifier signs."""
 
     CHECKED = "checked", _("checked")
     VERIFIED = "verified", _("verified")
     ADJUSTED = "adjusted", _("adjusted")
     REFUSED = "refused", _("refused")
     REVERSED = "reversed", _("reversed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REOPENED = "reopened", _("open again")
 
 
 class Role(TextChoices):

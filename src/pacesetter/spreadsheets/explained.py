@@ -8,6 +8,10 @@ from pathlib import Path
 from pacesetter.intake.sheet import Column, Sheet
 
 FILE = Path(__file__).with_name("explained.toml")
+# Worksheets that we add for people to read.
+TO_FILL_IN = {"en": "How to fill it in", "zh": "填写说明"}
+TO_MEND = {"en": "How to go on", "zh": "怎么办"}
+TO_BE_READ = frozenset({*TO_FILL_IN.values(), *TO_MEND.values()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,33 @@ from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.permission import permission
 from pacesetter.roster import queries as roster
 from pacesetter.roster.terms import OfficeKind
+from pacesetter.spreadsheets.models import Batch
+
+KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
+
+
+@permission(_("Only organisers, administrators and staff of the federation may import."))
+def may_import(actor: Actor, day: date) -> bool:
+    """Ask whether the actor may bring any rows at all; whose, is asked row by row (`scope`)."""
+    return (
+        actor.console
+        or holds_at_the_top(actor, STEERING, day)
+        or any(held.kind in KEEPERS for held in roster.offices_held(actor.number, day))
+    )
 
 
 @permission(
-    _("Only an administrator or staff of the federation, in office over the whole, may import.")
+    _("Only an administrator or staff of the federation, in office over the whole, may withdraw.")
 )
-def may_import(actor: Actor, day: date) -> bool:
-    """Whether the actor sits at the console or holds such an office at the top on that day."""
+def may_withdraw(actor: Actor, day: date) -> bool:
+    """Ask whether the actor may take a whole batch back, whoever's rows are in it."""
     return actor.console or holds_at_the_top(actor, STEERING, day)
+
+
+@permission(_("Only whoever imported a batch, and who may withdraw it, may see it."))
+def may_see_batch(actor: Actor, batch: Batch, day: date) -> bool:
+    """Ask whether the actor may see what a batch has brought."""
+    return batch.by == actor.number or may_withdraw(actor, day)
 
 
 def oversees_jobs(actor: Actor, day: date) -> bool:

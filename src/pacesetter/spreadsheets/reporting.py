@@ -22,6 +22,7 @@ from pacesetter.intake.sheet import Sheet
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.table import Table
 from pacesetter.intake.terms import Verdict
+from pacesetter.spreadsheets.explained import TO_MEND
 from pacesetter.spreadsheets.exporting.faces import titled, words
 from pacesetter.spreadsheets.exporting.guarding import guarded
 from pacesetter.spreadsheets.sheaf import Face, Leaf, Prose, write
@@ -31,7 +32,6 @@ ADDED = {
     "en": ("import result", "import remark", "line of the file"),
     "zh": ("导入结果", "导入说明", "原行号"),
 }
-HELP = {"en": "How to go on", "zh": "怎么办"}
 WORKBOOK = ".xlsx"
 
 
@@ -144,7 +144,7 @@ class RowReport:
             for kept in self._kept
             if kept.left_out
         ]
-        return Prose(HELP[self._language], rows, (100,))
+        return Prose(TO_MEND[self._language], rows, (100,))
 
 
 def _private(sheet: Sheet) -> set[str]:

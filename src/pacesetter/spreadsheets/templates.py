@@ -15,13 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.kernel.refusal import Refused
-from pacesetter.spreadsheets.explained import explained
+from pacesetter.spreadsheets.explained import TO_FILL_IN, explained
 from pacesetter.spreadsheets.exporting.faces import face, labelled, titled, words
 from pacesetter.spreadsheets.order import TAKINGS
 from pacesetter.spreadsheets.sheaf import Leaf, Prose, write
 
 FORMATS = ("csv", "xlsx")
-HELP = {"en": "How to fill it in", "zh": "填写说明"}
 SAMPLE = {"en": "Example: ", "zh": "示例："}
 CODES = {"zh": "zh-hans", "en": "en"}  # as Django names them
 
@@ -119,4 +118,4 @@ def _help(sheets: Sequence[Sheet], language: str) -> Prose:
         [_("Numbers of people, units and slips are text: leading zeros and 18 digits stay.")],
         [_("Further columns of your own do no harm; nobody reads them.")],
     ]
-    return Prose(HELP[language], rows, (14, 22, 10, 60, 50, 34))
+    return Prose(TO_FILL_IN[language], rows, (14, 22, 10, 60, 50, 34))

@@ -25,6 +25,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         State.ADJUSTED: gettext_lazy("Adjusted"),
         State.REFUSED: gettext_lazy("Refused"),
         State.REVERSED: gettext_lazy("Reversed"),
+        State.WITHDRAWN: gettext_lazy("Withdrawn"),
     },
     "kind": {
         Kind.INCREASE: pgettext_lazy("kind of contribution", "Increase"),
@@ -68,6 +69,9 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "adjusted": gettext_lazy("Adjusted"),
         "refused": gettext_lazy("Refused"),
         "reversed": gettext_lazy("Reversed"),
+        "withdrawn": gettext_lazy("Withdrawn"),
+        "reopened": gettext_lazy("Open again"),
+        "contribution:renumber": gettext_lazy("Number left to a corrected slip"),
     },
     "way": {
         "claimed": gettext_lazy("Claimed"),
@@ -107,6 +111,7 @@ MARKS = {
     State.ADJUSTED: "adjusted",
     State.REFUSED: "refused",
     State.REVERSED: "reversed",
+    State.WITHDRAWN: "reversed",
 }
 
 

@@ -6,10 +6,11 @@ left, or was erased, has no row: a row would bring him or her back.
 
 from pacesetter.roster.privacy import decrypt
 from pacesetter.roster.sheets import CONSTITUENCIES, OFFICES, UNITS, WORKERS
-from pacesetter.roster.terms import Position, PrivateKind
+from pacesetter.roster.terms import Employment, Position, PrivateKind
 from pacesetter.spreadsheets.exporting.leaving import NO, Leaving, flag, joined, text
 
 POSITIONS = ", ".join(f"'{position}'" for position in Position.values)
+FORMS = ", ".join(f"'{form}'" for form in Employment.values)
 LEAVING_UNITS = Leaving(
     UNITS,
     {
@@ -41,12 +42,15 @@ LEAVING_WORKERS = Leaving(
         "since": text("m.since"),
         "trade": "w.trade",
         "position": "COALESCE(p.category, '')",
+        "employment": "COALESCE(e.category, '')",
         # Only the yes is a fact; that nothing is known and that it is no are the same cell.
         "woman": f"CASE WHEN f.id IS NULL THEN {NO} ELSE 'yes' END",
-        # One cell for two sources: where they differ it is empty, which leaves both as they are.
+        # One cell for all sources: where they differ it is empty, which leaves them as they are.
         "category_source": (
-            "CASE WHEN p.id IS NULL THEN COALESCE(f.source, '')"
-            " WHEN f.id IS NULL OR f.source = p.source THEN p.source ELSE '' END"
+            "CASE WHEN (p.id IS NULL OR f.id IS NULL OR f.source = p.source)"
+            " AND (p.id IS NULL OR e.id IS NULL OR e.source = p.source)"
+            " AND (f.id IS NULL OR e.id IS NULL OR e.source = f.source)"
+            " THEN COALESCE(p.source, f.source, e.source, '') ELSE '' END"
         ),
         **{
             kind: "(SELECT x.ciphertext FROM roster_privatefact AS x WHERE x.worker_id = w.id"
@@ -61,6 +65,8 @@ LEAVING_WORKERS = Leaving(
         JOIN roster_unit AS u ON u.id = m.unit_id
         LEFT JOIN roster_categoryfact AS p ON p.worker_id = w.id AND p.until IS NULL
             AND p.category IN ({POSITIONS})
+        LEFT JOIN roster_categoryfact AS e ON e.worker_id = w.id AND e.until IS NULL
+            AND e.category IN ({FORMS})
         LEFT JOIN roster_categoryfact AS f ON f.worker_id = w.id AND f.until IS NULL
             AND f.category = 'woman'
     WHERE w.name <> '' AND {{within}} ORDER BY w.number

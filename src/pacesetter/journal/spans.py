@@ -1,0 +1,105 @@
+"""A run of acts that belong together, as one import has brought them; what came before and after.
+
+Whoever takes such a run back asks here what it touched, what those rows said before it, and what
+has been done to them since.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from pacesetter.journal.canonical import decode
+from pacesetter.journal.models import Act, Head
+from pacesetter.kernel import bulk
+
+PAGE = 500
+Facts = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """A row for whose sake a run of acts can't be taken back, and why."""
+
+    kind: str
+    number: str
+    why: str | Promise
+    detail: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Say why, in the reader's language."""
+        return str(self.why).format(**self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An act on a row of the run that came after it."""
+
+    kind: str
+    number: str
+    event: str
+    by: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The acts from `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+    def events(self) -> set[tuple[str, str]]:
+        """Give the kinds of rows that were touched, each with the events."""
+        found = Act.objects.filter(seq__gte=self.first, seq__lte=self.last)
+        return set(found.order_by().values_list("kind", "event").distinct())
+
+    def list_numbers(self, table: str, kind: str, *events: str) -> int:
+        """Fill a new temporary table with the numbers that had one of these events; count them."""
+        bulk.run(f"DROP TABLE IF EXISTS {table}")
+        bulk.run(f"CREATE TEMP TABLE {table} (number text PRIMARY KEY)")
+        marks = ", ".join("%s" for _event in events)
+        count = bulk.run(
+            f"INSERT INTO {table} (number) SELECT DISTINCT number FROM journal_act"
+            f" WHERE seq BETWEEN %s AND %s AND kind = %s AND event IN ({marks})",
+            (self.first, self.last, kind, *events),
+        )
+        bulk.analyse(table)
+        return count
+
+    def later(self) -> Iterator[Later]:
+        """Give what was done since to rows that the run touched, the earliest act on each."""
+        rows = bulk.fetch(
+            """
+            SELECT a.kind, a.number, a.event, a.by, a.seq FROM journal_act AS a
+            JOIN (SELECT l.kind, l.number, MIN(l.seq) AS seq FROM journal_act AS l
+                  WHERE l.seq > %s AND EXISTS (
+                      SELECT 1 FROM journal_act AS b WHERE b.kind = l.kind
+                          AND b.number = l.number AND b.seq BETWEEN %s AND %s)
+                  GROUP BY l.kind, l.number) AS m ON m.seq = a.seq
+            ORDER BY a.seq
+            """.replace("a.by", 'a."by"'),
+            (self.last, self.first, self.last),
+        )
+        yield from (
+            Later(str(kind), str(number), str(event), str(by), int(str(seq)))
+            for kind, number, event, by, seq in rows
+        )
+
+    def before(self, kind: str, numbers: Collection[str]) -> dict[str, Facts | None]:
+        """Give what each row said before the run; None where nothing is known, or it was erased."""
+        found: dict[str, Facts | None] = dict.fromkeys(numbers)
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), PAGE):
+            acts = Act.objects.filter(
+                kind=kind, number__in=wanted[start : start + PAGE], seq__lt=self.first
+            )
+            for number, facts in acts.order_by("seq").values_list("number", "facts"):
+                said = None if facts is None else decode(facts)
+                found[number] = said if isinstance(said, dict) else None
+        return found
+
+
+def size() -> int:
+    """Count the acts of the log: the place that the next one will take."""
+    return Head.objects.values_list("size", flat=True).first() or 0
