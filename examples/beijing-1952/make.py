@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 import exemplar
+import waiting
 from city import CITY, City, Row
 from constituencies import constituencies
 from plan import MONTHS, Plan
@@ -76,6 +77,13 @@ def slips_and_verdicts(
     number(drawn, tricks)
     signed = [row for slip, claim in drawn for row in verdicts.rows(slip, claim)]
     everything = [claim for _, claim in drawn] + tricks + [exemplar.drill_bit(city, mentougou)]
+    open_ones, refused = waiting.claims(
+        Random(f"waiting/{len(drawn)}"),
+        city,
+        [claim for slip, claim in drawn if slip.verified_gross],
+    )
+    everything += open_ones
+    signed += refused
     everything.sort(key=lambda claim: (claim.claimed_on, claim.number))
     signed += exemplar.signatures(mentougou)
     signed.sort(key=lambda row: (row[9], row[0]))

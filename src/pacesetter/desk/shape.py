@@ -99,6 +99,7 @@ class Claim:
     asked: tuple[str, ...]  # who was asked and has not answered
     appeal: Appealed | None
     by_claimant: bool  # whether one of the claimants has entered it
+    measured: bool  # whether a value could be signed: it says what it is counted in
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ DECIDED: dict[str, tuple[str, str]] = {
         "The appeal over slip {slip} is decided: it stays refused, for good. The slip says why.",
     ),
 }
+FOR_ALL = ("verified", "adjusted")  # the wall tells of these; a refusal is between two
 
 
 def settled(slip: str, verdict: str, until: date | None, *, appealed: bool) -> Words:
@@ -47,7 +48,8 @@ def settled(slip: str, verdict: str, until: date | None, *, appealed: bool) -> W
         if until
         else "You may appeal once.",
     }
-    return Words(zh.format(**said), en.format(**said))
+    zh, en = zh.format(**said), en.format(**said)
+    return Words(zh, en, zh, en) if verdict in FOR_ALL else Words(zh, en)
 
 
 def asked(slip: str) -> Words:

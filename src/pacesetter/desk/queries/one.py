@@ -40,6 +40,7 @@ def claim(drive: Drive, who: Verifier, number: str, on: date) -> Claim | None:
         asked=asked,
         appeal=_appeal(row),
         by_claimant=row.shares.filter(worker__number=row.entered_by).exists(),
+        measured=row.measure_id is not None,
     )
 
 

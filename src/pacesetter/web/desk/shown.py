@@ -170,7 +170,7 @@ def acts(told: Claim, language: str) -> list[tuple[str, str | Promise]]:
         offered.append((Act.ADJUST, _("Adjust the value, and say why")))
     elif line.saving_class == "non_financial":
         offered.append((Act.VERIFY, _("Verify it: it has no price")))
-    else:
+    elif told.measured:
         offered.append((Act.VERIFY, _("Verify it at the value that I found")))
     if told.appeal is None:
         offered.append((Act.REFUSE, _("Refuse, and say why. The claimants may appeal once")))
