@@ -1,0 +1,85 @@
+"""Who may open which page: one line an address, held by test_matrix.py and told in the guide.
+
+An address that has no line here fails the test, so that no page is opened by forgetting.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from pacesetter.roster.terms import OfficeKind
+
+EVERYBODY = "everybody"
+SIGNED_IN = "signed in"
+
+
+@dataclass(frozen=True)
+class Access:
+    """For whom an address opens: everybody, whoever has signed in, or holders of some offices.
+
+    `within`: it is about a unit, so that the same office over another unit doesn't open it.
+    """
+
+    to: str | frozenset[OfficeKind]
+    sample: dict[str, str] = field(default_factory=dict)
+    within: bool = False
+
+    def opens(self, offices: frozenset[OfficeKind] | None, *, beside: bool = False) -> bool:
+        """Say whether it opens; None is a stranger, an empty set a worker without office."""
+        if self.to == EVERYBODY:
+            return True
+        if offices is None:
+            return False
+        if self.to == SIGNED_IN:
+            return True
+        return bool(offices & frozenset(self.to)) and not (beside and self.within)
+
+
+def offices(*kinds: OfficeKind, within: bool = False, **sample: str) -> Access:
+    return Access(frozenset(kinds), sample, within)
+
+
+def everybody(**sample: str) -> Access:
+    return Access(EVERYBODY, sample)
+
+
+def signed_in(**sample: str) -> Access:
+    return Access(SIGNED_IN, sample)
+
+
+SLIP = "1952-MTG-0147"
+ACCESS: dict[str, Access] = {
+    "bulletin:tell": everybody(),
+    "units:enterprises": everybody(),
+    "units:record": everybody(number="MTG"),
+    "ledger:entries": everybody(),
+    "ledger:download": everybody(),
+    "ledger:find": everybody(),
+    "ledger:slip": everybody(number=SLIP),
+    "ledger:proof": everybody(number=SLIP),
+    "ledger:proof_data": everybody(number=SLIP),
+    "journal:seal": everybody(),
+    "accounts:sign_in": everybody(),
+    "accounts:sign_out": everybody(),
+    "people:mine": signed_in(),
+    "people:led": offices(OfficeKind.LEADER),
+    "people:organised": offices(
+        OfficeKind.ORGANISER, OfficeKind.FEDERATION, OfficeKind.ADMINISTRATOR
+    ),
+}
+
+
+def named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The names of all addresses of pages, with their spaces."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            below = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named(pattern.url_patterns, below)
+        elif pattern.name:
+            yield f"{space}{pattern.name}"
+
+
+def pages() -> list[str]:
+    """Every page's name; the API has a matrix of its own."""
+    return [name for name in named(get_resolver().url_patterns) if not name.startswith("api-")]
