@@ -7,7 +7,7 @@ from pacesetter.spreadsheets.order import ORDER, TAKINGS, in_order
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("workers.csv", "units.csv", "wages.csv", "plan.xlsx", ".hidden.csv", "~lock.csv"):
+    for name in ("workers.csv", "units.csv", "wages.csv", "wages.xlsx", ".hidden.csv", "~lock.csv"):
         (tmp_path / name).touch()
     (tmp_path / "read me.txt").touch()
     return tmp_path
@@ -22,7 +22,7 @@ def test_sheets_come_in_the_order_of_taking(folder):
 
 
 def test_other_tables_are_told_and_other_files_are_not(folder):
-    assert look(folder, TAKINGS).unknown == ("plan.xlsx", "wages.csv")
+    assert look(folder, TAKINGS).unknown == ("wages.csv", "wages.xlsx")
 
 
 @pytest.mark.parametrize("name", ["职工.csv", "Workers.CSV", "workers.csv"])

@@ -13,12 +13,12 @@ from pacesetter.spreadsheets.templates import write_templates
 def test_every_template_can_be_imported_as_it_is(tmp_path, language):
     paths = write_templates(tmp_path / "new", language)
     found = look(tmp_path / "new", TAKINGS)
-    assert [path for _taking, path in found.known] == paths
+    assert [source.path for _taking, source in found.known] == paths
     assert len(paths) == len(TAKINGS)
-    for taking, path in found.known:
-        table = read(taking.sheet, path)
+    for taking, source in found.known:
+        table = read(taking.sheet, source)
         assert list(table.lines) == []
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with source.path.open(encoding="utf-8-sig", newline="") as file:
             assert len(next(csv.reader(file))) == len(taking.sheet.columns)
 
 

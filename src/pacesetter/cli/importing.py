@@ -63,7 +63,7 @@ def run(parsed: argparse.Namespace) -> int:
 def told(report: Report, folder: Folder) -> Iterator[str]:
     """Tell an import: a table of counts, the first errors, and what was left lying."""
     yield from counts(report)
-    files = {taking.sheet.name: path.name for taking, path in folder.known}
+    files = {taking.sheet.name: source.name for taking, source in folder.known}
     errors = [row for sheet in report.sheets for row in sheet.errors]
     for row in errors[:SHOWN]:
         yield _("{file}, line {line} ({key}): {reason}").format(
@@ -73,6 +73,9 @@ def told(report: Report, folder: Folder) -> Iterator[str]:
         yield _("… and {more} more rows; --report FILE lists every row.").format(
             more=report.errors - len(errors[:SHOWN])
         )
+    for sheet in report.sheets:
+        for note in sheet.notes:
+            yield f"{files[sheet.sheet]}: {note}"
     for name in folder.unknown:
         yield _("{file}: no sheet has this name, so nobody has read it.").format(file=name)
 

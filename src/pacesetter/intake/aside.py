@@ -1,7 +1,7 @@
 """Rows that only look like rows: totals, a header again on the next page, words at the foot.
 
-They are told apart and reported, never dropped in silence. Whatever fills all the cells that must
-be filled is a row, whatever it says.
+They are told apart and reported, never dropped in silence. Whatever has a number of its own and
+fills all the cells that must be filled is a row, whatever else it says.
 """
 
 import re
@@ -23,6 +23,20 @@ FOOT = re.compile(
 )
 SAMPLE = re.compile(r"(示例|example)[:：\s]?", re.IGNORECASE)
 """With these words begins the first cell of an example in our own templates."""
+NO_NUMBER = (
+    "合计",
+    "合 计",
+    "合  计",
+    "总计",
+    "总 计",
+    "小计",
+    "小 计",
+    "共计",
+    "Total",
+    "TOTAL",
+    "total",
+)
+"""Words that nobody has for a number: looked for in a whole column at once."""
 SAMPLES = 20  # rows under the header that are looked at for examples
 SHOWN = 40  # characters of a row told in its reason
 
@@ -61,8 +75,10 @@ def _suspects(
         cells = columns[place]
         if column.required and "" in cells:
             found.update(line for line, cell in enumerate(cells) if not cell)
-        if column.required and head[place] in cells:
-            found.update(line for line, cell in enumerate(cells) if cell == head[place])
+        words = [head[place]] if column.required else []
+        words += NO_NUMBER if column.name in sheet.key else ()
+        if any(word in cells for word in words):
+            found.update(line for line, cell in enumerate(cells) if cell in words)
     if columns:
         first = columns[min(header.places.values())]
         found.update(

@@ -22,8 +22,10 @@ CLOSINGS = Sheet(
     "结账",
     ("period",),
     (
-        Column("period", "月份", required=True, longest=8),
-        Column("closed_on", "结账日期", Type.DATE, required=True),
+        Column(
+            "period", "月份", Type.PERIOD, required=True, longest=8, aliases=("时期", "结账月份")
+        ),
+        Column("closed_on", "结账日期", Type.DATE, required=True, aliases=("结帐日期", "关账日期")),
     ),
 )
 

@@ -22,11 +22,42 @@ RETURNS = Sheet(
     "报表",
     ("unit", "indicator", "period"),
     (
-        Column("unit", "单位编号", required=True, longest=48),
-        Column("indicator", "指标", required=True, longest=48),
-        Column("period", "月份", required=True, longest=8),
-        Column("amount", "数量", Type.DECIMAL, required=True),
-        Column("reported_on", "上报日期", Type.DATE, required=True),
+        Column(
+            "unit",
+            "单位编号",
+            required=True,
+            longest=48,
+            aliases=("单位代码", "单位", "单位编码", "填报单位"),
+        ),
+        Column(
+            "indicator",
+            "指标",
+            required=True,
+            longest=48,
+            aliases=("指标代码", "指标编号", "指标代号"),
+        ),
+        Column(
+            "period",
+            "月份",
+            Type.PERIOD,
+            required=True,
+            longest=8,
+            aliases=("时期", "报告期", "报表月份"),
+        ),
+        Column(
+            "amount",
+            "数量",
+            Type.DECIMAL,
+            required=True,
+            aliases=("完成数", "实际数", "实际完成", "产量", "完成数量"),
+        ),
+        Column(
+            "reported_on",
+            "上报日期",
+            Type.DATE,
+            required=True,
+            aliases=("填报日期", "报送日期", "报告日期"),
+        ),
     ),
 )
 DECIMALS = """(SELECT m.decimals FROM plan_indicator AS i

@@ -16,7 +16,7 @@ from pacesetter.plan.periods import periods_of
 from pacesetter.plan.sheets import asked
 from pacesetter.plan.terms import LAST_VERSION, Event, PlanKind
 
-WHY = Column("reason", "理由", longest=300, optional=True)
+WHY = Column("reason", "理由", longest=300, optional=True, aliases=("原因", "调整理由"))
 PLAN = Sheet(
     "plan",
     "计划",
@@ -28,16 +28,46 @@ PLAN = Sheet(
             required=True,
             choices=tuple(PlanKind.values),
             choices_zh=("生产计划", "增产节约计划"),
+            aliases=("计划类别", "计划类型"),
         ),
-        Column("unit", "单位编号", required=True, longest=48),
-        Column("indicator", "指标", required=True, longest=48),
+        Column(
+            "unit", "单位编号", required=True, longest=48, aliases=("单位代码", "单位", "单位编码")
+        ),
+        Column(
+            "indicator",
+            "指标",
+            required=True,
+            longest=48,
+            aliases=("指标代码", "指标编号", "指标代号"),
+        ),
         Column("indicator_zh", "指标名称", longest=120, optional=True),
         Column("indicator_en", "指标英文名称", longest=120, optional=True),
-        Column("measure", "计量单位", required=True, longest=32),
-        Column("period", "时期", required=True, longest=8),
+        Column(
+            "measure", "计量单位", required=True, longest=32, aliases=("单位量", "计量", "度量单位")
+        ),
+        Column(
+            "period",
+            "时期",
+            Type.PERIOD,
+            required=True,
+            longest=8,
+            aliases=("计划时期", "计划期", "期间"),
+        ),
         Column("version", "版本", Type.WHOLE, default="1", optional=True),
-        Column("amount", "数量", Type.DECIMAL, required=True),
-        Column("decided_on", "决定日期", Type.DATE, required=True),
+        Column(
+            "amount",
+            "数量",
+            Type.DECIMAL,
+            required=True,
+            aliases=("计划数", "计划数量", "目标值", "目标"),
+        ),
+        Column(
+            "decided_on",
+            "决定日期",
+            Type.DATE,
+            required=True,
+            aliases=("决定日", "下达日期", "批准日期"),
+        ),
         WHY,
     ),
 )
