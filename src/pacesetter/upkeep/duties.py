@@ -15,7 +15,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils.translation import ngettext
 
+from pacesetter.accounts import tasks as sign_ins
 from pacesetter.campaign.queries import current_drive, moment
+from pacesetter.notices import tasks as notices
+from pacesetter.search import tasks as search
+from pacesetter.spreadsheets import inbox
 from pacesetter.upkeep.turn import one_at_a_time
 
 log = logging.getLogger(__name__)
@@ -57,7 +61,14 @@ def end_stale_sessions(_at: datetime) -> str | None:
     return told.format(count=gone)
 
 
-DUTIES: tuple[Duty, ...] = (Duty("sessions", end_stale_sessions),)
+DUTIES: tuple[Duty, ...] = (
+    Duty("sessions", end_stale_sessions),
+    Duty("sign-ins", sign_ins.forget),
+    Duty("notices", notices.send_due),
+    Duty("old deliveries", notices.forget),
+    Duty("inbox", inbox.take_in),
+    Duty("search", search.follow_journal),
+)
 
 
 def run_all(now: datetime, duties: Sequence[Duty] | None = None) -> list[Done] | None:

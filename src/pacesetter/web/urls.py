@@ -15,8 +15,10 @@ urlpatterns = [
     path("", include("pacesetter.web.desk.urls")),
     path("", include("pacesetter.web.claims.urls")),
     path("", include("pacesetter.web.jobs.urls")),
+    path("", include("pacesetter.web.imports.urls")),
     path("roster/", include("pacesetter.web.roster.urls")),
     path("", include("pacesetter.web.notices.urls")),
     path("", include("pacesetter.web.search.urls")),
+    path("", include("pacesetter.web.tokens.urls")),
     path("seal/", include("pacesetter.web.journal.urls")),
 ]

@@ -15,7 +15,7 @@ from pacesetter.bulletin import queries, telling
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.actions import open_drive
 from pacesetter.cli import program
-from pacesetter.cli.demo import ground, signins
+from pacesetter.cli.demo import ground, signins, told, waiting
 from pacesetter.cli.importing import counts
 from pacesetter.cli.serving import HOST, PORT, choose_port
 from pacesetter.cli.steps import step
@@ -23,6 +23,7 @@ from pacesetter.cli.words import Subparsers
 from pacesetter.intake.report import Report
 from pacesetter.kernel.actor import CONSOLE
 from pacesetter.kernel.refusal import Refused
+from pacesetter.search import feed
 from pacesetter.spreadsheets.actions import import_folder
 from pacesetter.spreadsheets.order import ORDER
 
@@ -71,6 +72,7 @@ def run(parsed: argparse.Namespace) -> int:
     with ground.marked(directory):
         ground.clear(directory)
         report = make(directory, seed=parsed.seed, scale=parsed.scale)
+        leave_work()
         print("\n".join(counts(report)), end="\n\n")
         print(bulletins())
         print(ending(time.monotonic() - began), end="\n\n")
@@ -110,6 +112,13 @@ def write_spreadsheets(folder: Path, *, seed: int, scale: float) -> None:
         raise Refused(_("the example could not be written: {problem}"), problem=done.stderr.strip())
 
 
+def leave_work() -> None:
+    """Let the demonstration's people leave something on each other's desks."""
+    drive = campaign.current_drive_or_refuse()
+    at = campaign.moment(drive, timezone.localtime())
+    waiting.leave(drive, signins.busiest_plant(drive), at)
+
+
 def bulletins() -> str:
     """Tell the drive in Chinese and in English."""
     drive = campaign.current_drive_or_refuse()
@@ -132,6 +141,8 @@ def people(seed: int, port: int) -> str:
     drive = campaign.current_drive_or_refuse()
     at = campaign.moment(drive, timezone.now())
     found = signins.open_accounts(drive, seed=seed, at=at)
+    told.tell_people(drive, found)
+    feed.catch_up()
     return signins.table(found, f"http://{HOST}:{port}/sign-in/")
 
 

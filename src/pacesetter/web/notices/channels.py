@@ -3,8 +3,10 @@
 import secrets
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +15,7 @@ from pacesetter.notices import actions, queries, tasks
 from pacesetter.notices.permissions import KEEPERS
 from pacesetter.notices.quiet import clock
 from pacesetter.notices.sending import offered
-from pacesetter.notices.terms import DIGITS, OF_A_PERSON, OF_A_UNIT
+from pacesetter.notices.terms import DIGITS, OF_A_PERSON, OF_A_UNIT, Topic
 from pacesetter.roster.models import Unit, Worker
 from pacesetter.roster.queries import worker_by_number
 from pacesetter.web.forms import Form
@@ -186,7 +188,8 @@ def _of_unit(
 
 
 def _fresh(kinds: Sequence[str]) -> forms.Channel:
-    form = forms.Channel()
+    language = get_language() or settings.LANGUAGE_CODE
+    form = forms.Channel(initial={"language": language, "topics": Topic.values})
     form.offer(kinds)
     return form
 

@@ -18,7 +18,7 @@ class Chosen(Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     topics = forms.MultipleChoiceField(
-        label=_("Tell me there of"),
+        label=_("What is told there"),
         choices=Topic.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
