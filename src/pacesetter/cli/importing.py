@@ -26,7 +26,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "import",
         description=_(
-            "Import a folder of spreadsheets (CSV). Every row is reported; importing twice "
+            "Import a folder of spreadsheets (CSV, XLSX). Every row is reported; importing twice "
             "changes nothing. Exit code: 0 all is well, 1 some rows were refused and the others "
             "kept, 2 nothing was imported."
         ),
@@ -37,7 +37,16 @@ def add(subparsers: Subparsers) -> None:
         "--strict", action="store_true", help=_("if any row is refused, import nothing")
     )
     parser.add_argument(
-        "--report", type=Path, metavar="FILE", help=_("write every row's verdict to a CSV file")
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help=_("write every row's verdict to a CSV file; .xlsx: beside the row itself"),
+    )
+    parser.add_argument(
+        "--refused",
+        type=Path,
+        metavar="FILE",
+        help=_("write the refused rows, to be mended and imported: .xlsx, or a folder of CSV"),
     )
     parser.set_defaults(run=run)
 
@@ -52,6 +61,7 @@ def run(parsed: argparse.Namespace) -> int:
             dry_run=parsed.dry_run,
             strict=parsed.strict,
             report=parsed.report,
+            refused=parsed.refused,
             progress=tell,
             at=timezone.now(),
         )

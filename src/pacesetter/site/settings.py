@@ -1,6 +1,7 @@
 """Settings: one file, read from the environment, with a default for one embedded box.
 
 PACESETTER_DIRECTORY  where every file of an installation lies (default: `var/` beside the checkout)
+PACESETTER_INBOX      a folder that is looked into for spreadsheets (default: `inbox/` in that)
 DATABASE_URL          another database than the SQLite file in that directory
 PACESETTER_SECRET     Django's secret key (default: made once, kept in the directory)
 PACESETTER_TLS        set where pages are served by https alone: cookies then travel nowhere else
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PACESETTER_DIRECTORY = Path(os.environ.get("PACESETTER_DIRECTORY") or CHECKOUT / "var").resolve()
+PACESETTER_INBOX = Path(os.environ.get("PACESETTER_INBOX") or PACESETTER_DIRECTORY / "inbox")
 
 
 def kept_secret(name: str) -> str:
@@ -224,6 +226,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+FILE_UPLOAD_HANDLERS = [
+    "pacesetter.web.imports.bounds.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

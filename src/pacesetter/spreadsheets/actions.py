@@ -24,7 +24,7 @@ from pacesetter.spreadsheets.folder import look
 from pacesetter.spreadsheets.models import Batch
 from pacesetter.spreadsheets.order import TAKINGS, Taking
 from pacesetter.spreadsheets.permissions import may_import, may_withdraw
-from pacesetter.spreadsheets.reporting import RowReport
+from pacesetter.spreadsheets.reporting import WORKBOOK, RowReport
 from pacesetter.spreadsheets.scope import limit
 from pacesetter.spreadsheets.sealed import facts
 from pacesetter.spreadsheets.terms import SCOPE_REASONS, BatchState, Event
@@ -58,6 +58,7 @@ def import_folder(
     dry_run: bool = False,
     strict: bool = False,
     report: Path | None = None,
+    refused: Path | None = None,
     progress: Progress | None = None,
     at: datetime,
 ) -> Report:
@@ -65,8 +66,9 @@ def import_folder(
 
     Rows with errors are left out and reported; the others are kept, unless `strict`. A dry run
     is the same run, rolled back. A file that can't be read as its sheet is refused, and the
-    whole folder with it. `report` is written in any case: a CSV of every row's verdict.
-    `progress` is told (sheet, sheets done, sheets in all).
+    whole folder with it. `report` is written in any case: a CSV of every row's verdict, or a
+    workbook of every row with it. `refused` is as of `import_files`. `progress` is told
+    (sheet, sheets done, sheets in all).
     """
     return import_files(
         by=by,
@@ -74,6 +76,7 @@ def import_folder(
         dry_run=dry_run,
         strict=strict,
         report=report,
+        refused=refused,
         progress=progress,
         at=at,
     )
@@ -169,7 +172,9 @@ def _reports(every: Path | None, refused: Path | None) -> Iterator[list[Reportin
     with contextlib.ExitStack() as open_ones:
         opened: list[Reporting] = []
         try:
-            if every is not None:
+            if every is not None and every.suffix.lower() == WORKBOOK:
+                opened.append(open_ones.enter_context(RowReport(every)))
+            elif every is not None:
                 opened.append(open_ones.enter_context(contextlib.closing(ReportFile(every))))
             if refused is not None:
                 opened.append(open_ones.enter_context(RowReport(refused, Verdict.ERROR)))

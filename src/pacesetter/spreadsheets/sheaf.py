@@ -233,6 +233,7 @@ def _formats(book: xlsxwriter.Workbook) -> _Formats:
         wrapped=book.add_format({"text_wrap": True, "valign": "top"}),
         by_type={
             Type.TEXT: book.add_format({"num_format": "@"}),
+            Type.PERIOD: book.add_format({"num_format": "@"}),
             Type.FLAG: book.add_format({"num_format": "@"}),
             Type.DATE: book.add_format({"num_format": "yyyy-mm-dd"}),
             Type.WHOLE: book.add_format({"num_format": "0"}),
