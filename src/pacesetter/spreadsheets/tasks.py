@@ -18,6 +18,7 @@ from pacesetter.spreadsheets.actions import import_files, withdraw_batch
 from pacesetter.spreadsheets.choosing import chosen
 from pacesetter.spreadsheets.exporting.handing_out import Asked, to_folder, to_workbook
 from pacesetter.spreadsheets.order import TAKINGS, Taking
+from pacesetter.spreadsheets.sealing import SEALED
 from pacesetter.spreadsheets.withdrawing import MANY, Blocked
 
 Found = Mapping[str, Any]
@@ -141,7 +142,10 @@ def withdraw(running: Running, asked: Found, *, by: Actor, at: datetime) -> dict
         withdraw_batch(by=by, batch=str(asked["batch"]), reason=str(asked["reason"]), at=at)
     except Blocked as blocked:
         count = len(blocked.rows)
-        told = [[row.kind, row.number, str(row)] for row in blocked.rows[:MANY]]
+        titles = {table.kind: str(table.title) for table in SEALED}
+        told = [
+            [titles.get(row.kind, row.kind), row.number, str(row)] for row in blocked.rows[:MANY]
+        ]
     return {
         "page": f"/imports/withdrawals/{running.number}/",
         "batch": str(asked["batch"]),

@@ -41,6 +41,7 @@ DOORS: tuple[Door, ...] = (
     Door("people:led", _("Units I lead"), LEADERS),
     Door("people:organised", _("Units I organise"), KEEPERS),
     Door("roster:overview", pgettext_lazy("page", "Roster"), KEEPERS),
+    Door("imports:begin", pgettext_lazy("page", "Import"), KEEPERS),
     Door("accounts:pins", _("PIN slips"), RESETTERS),
 )
 

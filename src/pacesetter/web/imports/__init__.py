@@ -1,0 +1,1 @@
+"""Spreadsheets in and out by pages: a dry run, the import, batches, exports."""
