@@ -19,6 +19,7 @@ from pacesetter.ledger.terms import Step
 from pacesetter.roster.terms import OfficeKind
 from pacesetter.web.claims import shown
 from pacesetter.web.claims.forms import FIELDS, Answer, Appeal, New, Stage
+from pacesetter.web.desk.forms import posted
 from pacesetter.web.forms import Form
 from pacesetter.web.ledger import shown as of_a_slip
 from pacesetter.web.request import SignedRequest, holding, signed_in
@@ -36,7 +37,7 @@ def mine(request: SignedRequest) -> HttpResponse:
 def new(request: SignedRequest) -> HttpResponse:
     """Take one slip by hand, for oneself or on behalf of others."""
     form = New(
-        request.POST or None,
+        posted(request),
         measures=shown.measures(queries.measures(request.drive), request.money, get_language()),
         initial=queries.beginning(request.actor.number, request.on),
     )
@@ -62,7 +63,7 @@ def new(request: SignedRequest) -> HttpResponse:
 def answer(request: SignedRequest, number: str) -> HttpResponse:
     """Confirm or contest a slip that somebody else has entered for me."""
     slip = _own(request, number)
-    form = Answer(request.POST or None)
+    form = Answer(posted(request))
     if form.is_valid():
         agrees = form.cleaned_data["says"] == "yes"
         words = "" if agrees else form.cleaned_data["words"]
@@ -80,7 +81,7 @@ def appeal(request: SignedRequest, number: str) -> HttpResponse:
     """Appeal once against a refusal."""
     slip = _own(request, number)
     until = queries.appeal_until(request.drive, number)
-    form = Appeal(request.POST or None)
+    form = Appeal(posted(request))
     if form.is_valid():
         try:
             actions.appeal(
@@ -100,7 +101,7 @@ def stage(request: SignedRequest, number: str) -> HttpResponse:
     slip = ledger.slip(request.drive, number)
     if slip is None or not {office.number for office in request.offices} & set(_above(slip)):
         raise Http404(_("There is no slip %(number)s below your office.") % {"number": number})
-    form = Stage(request.POST or None, initial={"on": request.on})
+    form = Stage(posted(request), initial={"on": request.on})
     if form.is_valid():
         step, on = Step(form.cleaned_data["step"]), form.cleaned_data["on"]
         try:

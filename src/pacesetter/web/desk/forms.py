@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,11 @@ class Act:
     """The three things that may be signed, as the form names them."""
 
     VERIFY, ADJUST, REFUSE = "verify", "adjust", "refuse"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent; None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def pin_field() -> forms.CharField:

@@ -19,7 +19,7 @@ from pacesetter.kernel.refusal import Forbidden, Refused
 from pacesetter.ledger.terms import State, Verdict
 from pacesetter.roster.terms import OfficeKind
 from pacesetter.web.desk import shown
-from pacesetter.web.desk.forms import Act, Decide, Together
+from pacesetter.web.desk.forms import Act, Decide, Together, posted
 from pacesetter.web.desk.signing import NotSigned, require_pin
 from pacesetter.web.request import DriveRequest, SignedRequest, holding, of_the_drive, page_number
 
@@ -52,7 +52,7 @@ def claim(request: SignedRequest, number: str) -> HttpResponse:
     if told is None:
         return _gone(request, number)
     form = Decide(
-        request.POST or None,
+        posted(request),
         acts=shown.acts(told, get_language()),
         valued=told.slip.gross is None and told.slip.line.saving_class != "non_financial",
         initial=shown.found(told),
