@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from pacesetter.accounts import factors, issuing, keyed, limits, pins, queries
 from pacesetter.accounts.models import Account, Alarm, Kiosk, PinReset
@@ -48,6 +49,8 @@ from pacesetter.campaign.queries import current_drive
 from pacesetter.journal.actions import record, record_many
 from pacesetter.journal.canonical import encode
 from pacesetter.kernel.actor import Actor
+from pacesetter.notices.actions import tell
+from pacesetter.notices.terms import Words
 from pacesetter.roster.queries import unit_by_number
 
 ALARM_LASTS = timedelta(hours=1)  # what fails again within it belongs to the same alarm
@@ -177,6 +180,15 @@ def raise_alarm(*, by: Actor, kind: AlarmKind, failures: int, at: datetime) -> A
     alarm = Alarm.objects.create(kind=kind, since=at, last=at, failures=failures)
     facts = {"kind": kind.value, "failures": failures}
     record(Event.RAISED, by=by, on=(ALARM, str(alarm.pk)), facts=facts, at=at)
+    tell(
+        by=by,
+        to=queries.administrators(localdate(at)),
+        event=Event.RAISED,
+        about=(ALARM, str(alarm.pk)),
+        words=_words_of(kind),
+        page="/pins/",
+        at=at,
+    )
     return alarm
 
 
@@ -288,6 +300,15 @@ def drop_factors(*, by: Actor, number: str, at: datetime) -> None:
     if account is None or not factors.remove_all(account):
         raise NoFactor(number)
     record(Event.FACTOR_REMOVED, by=by, on=(ACCOUNT, number), facts={"left": 0}, at=at)
+
+
+def _words_of(kind: AlarmKind) -> Words:
+    """Say in both languages what an alarm is about."""
+    with override("zh-hans"):
+        zh = str(kind.label)
+    with override("en"):
+        en = str(kind.label)
+    return Words(f"{zh}。", f"{en}.")
 
 
 def _own(by: Actor, pin: str) -> Account:

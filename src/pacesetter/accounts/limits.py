@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Sum
 
 from pacesetter.accounts import keyed
@@ -52,15 +53,14 @@ def reserve(number: str, place: Place, at: datetime) -> int:
     waits = [_wait_of_all(at)] if rising else [0]
     if place.kiosk:
         waits.append(_wait_at_kiosk(place.kiosk, at))
-    row, _made = FailedTries.objects.select_for_update().get_or_create(
-        lane=lane(number, place), defaults={"last": at}
-    )
-    failures = 0 if _stale(row.last, at) else row.failures
-    waits.append(_left(row.last, _wait(failures, _free(place, rising=rising)), at))
+    name = lane(number, place)
+    row = FailedTries.objects.select_for_update().filter(lane=name).first()
+    failures = 0 if row is None or _stale(row.last, at) else row.failures
+    if row is not None:
+        waits.append(_left(row.last, _wait(failures, _free(place, rising=rising)), at))
     if wait := max(waits):
         return wait
-    row.failures, row.last = failures + 1, at
-    row.save(force_update=True)
+    _set(name, failures + 1, at, known=row is not None)
     _count(place, at)
     return 0
 
@@ -81,7 +81,7 @@ def note(number: str, pin: str, at: datetime) -> bool:
     bulk.run(
         "INSERT INTO accounts_triedpin (pin, number, at) VALUES (%s, %s, %s)"
         " ON CONFLICT (pin, number) DO UPDATE SET at = excluded.at",
-        (_pin(pin), _number(number), at),
+        (_pin(pin), _number(number), connection.ops.adapt_datetimefield_value(at)),
     )
     return _numbers_of(pin, at) == SPRAYED
 
@@ -114,13 +114,11 @@ def kiosk_failures(kiosks: Collection[str], at: datetime) -> dict[str, int]:
 
 def note_at_kiosk(kiosk: str, at: datetime) -> bool:
     """Count a failure at a kiosk; say whether it is the one that makes it wait."""
-    row, _made = FailedTries.objects.select_for_update().get_or_create(
-        lane=_kiosk(kiosk), defaults={"last": at}
-    )
-    row.failures = row.failures + 1 if _within(row.last, KIOSK_SPAN, at) else 1
-    row.last = at
-    row.save(force_update=True)
-    return row.failures == KIOSK_FREE
+    name = _kiosk(kiosk)
+    row = FailedTries.objects.select_for_update().filter(lane=name).first()
+    failures = row.failures if row is not None and _within(row.last, KIOSK_SPAN, at) else 0
+    _set(name, failures + 1, at, known=row is not None)
+    return failures + 1 == KIOSK_FREE
 
 
 def clear(number: str) -> None:
@@ -165,6 +163,16 @@ def _wait_at_kiosk(kiosk: str, at: datetime) -> int:
     if row is None or row.failures < KIOSK_FREE or not _within(row.last, KIOSK_SPAN, at):
         return 0
     return _left(row.last, KIOSK_WAIT, at)
+
+
+def _set(name: str, failures: int, at: datetime, *, known: bool) -> None:
+    """Set a count. One that wasn't there a moment ago and is now was begun by another try."""
+    further = "excluded.failures" if known else "accounts_failedtries.failures + 1"
+    bulk.run(
+        "INSERT INTO accounts_failedtries (lane, failures, last) VALUES (%s, %s, %s)"
+        f" ON CONFLICT (lane) DO UPDATE SET failures = {further}, last = excluded.last",
+        (name, failures, connection.ops.adapt_datetimefield_value(at)),
+    )
 
 
 def _count(place: Place, at: datetime) -> None:

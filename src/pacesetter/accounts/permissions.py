@@ -10,7 +10,8 @@ from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.permission import permission
 from pacesetter.roster.queries import holds
 
-WATCH = Actor("watch")  # the program itself, when it raises an alarm
+# The program itself, when it raises an alarm: on the machine, as the console is.
+WATCH = Actor("watch", console=True)
 
 
 @permission(_("Only an organiser or administrator over this unit may issue PIN slips for it."))

@@ -15,8 +15,9 @@ from pacesetter.accounts.terms import RESET_LASTS, SLIP_LASTS, AlarmKind
 from pacesetter.campaign.queries import current_drive, phases
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.kernel import bulk
-from pacesetter.roster.models import Membership, UnitAncestor, Worker
+from pacesetter.roster.models import Membership, Office, UnitAncestor, Worker
 from pacesetter.roster.queries import offices_held, outside_line
+from pacesetter.roster.terms import OfficeKind
 
 RECENT_ALARMS = 20
 MOST_KIOSKS = 200
@@ -129,6 +130,17 @@ def ballot_is_open(on: date) -> bool:
     return drive is not None and any(
         phase.stage is Stage.ELECTION and phase.status is Status.NOW for phase in phases(drive, on)
     )
+
+
+def administrators(on: date) -> tuple[str, ...]:
+    """Give the numbers of those who administer the whole tree on a day."""
+    held = Office.objects.filter(
+        Q(until=None) | Q(until__gte=on),
+        since__lte=on,
+        kind=OfficeKind.ADMINISTRATOR,
+        unit__parent=None,
+    )
+    return tuple(held.values_list("worker__number", flat=True))
 
 
 def alarms(at: datetime) -> tuple[AlarmShown, ...]:
