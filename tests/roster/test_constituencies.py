@@ -6,8 +6,8 @@ import pytest
 
 from pacesetter.journal.models import Act
 from pacesetter.roster import queries, sealed
-from pacesetter.roster.queries import constituencies
 from pacesetter.roster.models import Constituency, ConstituencyUnit
+from pacesetter.roster.queries import constituencies
 from pacesetter.roster.terms import Employment
 from tests.factories.roster import START, WorkerFactory, hand_in, reasons, verdicts
 

@@ -12,6 +12,7 @@ from pacesetter.roster import sealed
 from pacesetter.roster.actions import Unknown
 from pacesetter.roster.models import Worker
 from pacesetter.roster.permissions import may_erase
+from pacesetter.roster.queries import records
 from pacesetter.roster.terms import Event
 
 
@@ -19,16 +20,18 @@ from pacesetter.roster.terms import Event
 def erase_worker(*, by: Actor, worker: str, reason: str, at: datetime) -> None:
     """Erase a worker's name and private data here and from the journal's acts.
 
-    The employee number stays: contributions, shares and signatures hang on it, and no sum moves.
-    What is left of the row is recorded anew, so that the books can be verified.
+    Records that were merged are one person's, and are erased together. The employee number stays:
+    contributions, shares and signatures hang on it, and no sum moves. What is left of the row is
+    recorded anew, so that the books can be verified.
     """
     may_erase.require(by, localdate(at))
-    row = Worker.objects.select_for_update().filter(number=worker).first()
-    if row is None:
+    if not Worker.objects.filter(number=worker).exists():
         raise Unknown(worker)
-    row.private_facts.all().delete()
-    row.name, row.name_latin, row.trade, row.named_in_public = "", "", "", False
-    row.save()
-    journal.erase(by=by, kind="worker", number=worker, reason=reason, at=at)
-    rows = of(sealed.workers)([worker])
+    found = Worker.objects.filter(pk__in=list(records(worker))).order_by("pk")
+    for row in found.select_for_update():
+        row.private_facts.all().delete()
+        row.name, row.name_latin, row.trade, row.named_in_public = "", "", "", False
+        row.save()
+        journal.erase(by=by, kind="worker", number=row.number, reason=reason, at=at)
+    rows = of(sealed.workers)([row.number for row in found])
     journal.record_many(Event.WORKER_CHANGED, by=by, kind="worker", rows=rows, at=at)

@@ -93,8 +93,8 @@ def _both(keep: str, drop: str) -> tuple[Worker, Worker]:
 
 def _unit_of(worker: Worker) -> Unit:
     """Give the unit that a worker belongs to now, or belonged to last."""
-    last = Membership.objects.filter(worker=worker).select_related("unit").order_by("-since")
-    found = last.first()
+    stays = Membership.objects.filter(worker__in=records(worker.number))
+    found = stays.select_related("unit").order_by("-since").first()
     if found is None:
         raise Refused(_("{number} belongs to no unit."), number=worker.number)
     return found.unit

@@ -134,6 +134,10 @@ WORKER_REASONS: Reasons = REASONS | {
     "earlier_position": _(
         "Since {detail} this worker has another position: a new one must begin later."
     ),
+    "earlier_employment": _(
+        "Since {detail} this worker has another form of employment: a new one must begin later."
+    ),
+    "merged": _("This number leads to the record of {detail}: write that number."),
     "earlier_woman": _(
         "Since {detail} the register says the contrary in the column “woman”: a change must begin "
         "later."
@@ -143,6 +147,7 @@ WORKER_REASONS: Reasons = REASONS | {
 OFFICE_REASONS: Reasons = REASONS | {
     "worker": _("Nobody knows the worker {detail}: import that row first, or mend the number."),
     "unit": _("Nobody knows the unit {detail}: import its row first, or mend the number."),
+    "merged": _("This number leads to the record of {detail}: write that number."),
     "ends_first": _("The last day {detail} lies before the first: mend one of the two."),
     "leads_and_verifies": _(
         "Whoever leads a unit can't verify its savings, and {detail} over the same unit is held "

@@ -4,7 +4,11 @@ Whoever writes to the tree takes its one lock first, so that no two writers deri
 that never stood side by side.
 """
 
+from contextlib import ExitStack
+
+from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from pacesetter.kernel import bulk
 
@@ -31,7 +35,9 @@ def lock() -> None:
 def derive(moved: str) -> None:
     """Derive path, depth and closure anew for these units and all that was and is below them.
 
-    `moved` is a query for the ids of units that are new or have another parent.
+    `moved` is a query for the ids of units that are new or have another parent. What higher
+    floors add up over the tree follows: settings name those who do it (TREE_FOLLOWERS), each a
+    context manager around the change, which finds the units in the table `tree_moved`.
     """
     bulk.run("DROP TABLE IF EXISTS tree_moved")
     bulk.run("DROP TABLE IF EXISTS tree_climbed")
@@ -50,11 +56,16 @@ def derive(moved: str) -> None:
         "CREATE TEMP TABLE tree_climbed AS "
         + CLIMB.format(among="JOIN tree_moved AS m ON m.id = u.id")
     )
-    bulk.run("DELETE FROM roster_unitancestor WHERE descendant_id IN (SELECT id FROM tree_moved)")
-    bulk.run(
-        "INSERT INTO roster_unitancestor (descendant_id, ancestor_id, distance)"
-        " SELECT descendant, ancestor, distance FROM tree_climbed"
-    )
+    with ExitStack() as followers:
+        for follower in settings.TREE_FOLLOWERS:
+            followers.enter_context(import_string(follower)())
+        bulk.run(
+            "DELETE FROM roster_unitancestor WHERE descendant_id IN (SELECT id FROM tree_moved)"
+        )
+        bulk.run(
+            "INSERT INTO roster_unitancestor (descendant_id, ancestor_id, distance)"
+            " SELECT descendant, ancestor, distance FROM tree_climbed"
+        )
     bulk.run(
         "UPDATE roster_unit SET path = c.path, depth = c.distance"
         " FROM tree_climbed AS c WHERE c.descendant = roster_unit.id AND c.top"

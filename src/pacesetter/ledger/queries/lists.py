@@ -9,10 +9,14 @@ from django.db.models import QuerySet, Sum
 
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
+from pacesetter.kernel import bulk
 from pacesetter.kernel.quantity import Measure, Quantity
 from pacesetter.ledger.models import Contribution, Entry, Share, Verification
+from pacesetter.ledger.queries import paging
+from pacesetter.ledger.queries.paging import Asked
 from pacesetter.ledger.shape import LedgerPage, Line
 from pacesetter.ledger.terms import Account, State
+from pacesetter.roster import queries as roster
 from pacesetter.roster.models import Unit, UnitAncestor, Worker
 from pacesetter.roster.terms import UnitKind
 
@@ -28,14 +32,15 @@ def ledger_page(
 
     The state "counted" is verified and adjusted together: what the verified sum is made of.
     """
-    found = _filtered(drive, unit, kind, state)
-    count = found.count()
+    chosen = Unit.objects.filter(number=unit).first() if unit else None
+    asked = Asked(drive.pk, chosen, kind, _states(state), known=bool(chosen) or not unit)
+    count, in_all = paging.count(asked)
     pages = max((count + PER_PAGE - 1) // PER_PAGE, 1)
     page = min(max(page, 1), pages)
-    some = list(found[(page - 1) * PER_PAGE : page * PER_PAGE])
-    chosen = Unit.objects.filter(number=unit).first() if unit else None
+    ids = paging.ids(asked, count, in_all, (page - 1) * PER_PAGE, PER_PAGE)
+    some = Contribution.objects.select_related("unit").in_bulk(ids)
     return LedgerPage(
-        lines=lines_of(drive, some),
+        lines=lines_of(drive, [some[key] for key in ids]),
         count=count,
         page=page,
         pages=pages,
@@ -44,8 +49,25 @@ def ledger_page(
         state=state,
         unit_zh=chosen.name_zh if chosen else "",
         unit_en=chosen.name_en if chosen else "",
-        units=tuple(Unit.objects.filter(depth__lte=1).values_list("number", "name_zh", "name_en")),
+        units=_first_two_levels(),
     )
+
+
+def _states(state: str) -> tuple[str, ...]:
+    if state == "counted":
+        return tuple(str(settled) for settled in SETTLED)
+    return (state,) if state else ()
+
+
+def _first_two_levels() -> tuple[tuple[str, str, str], ...]:
+    """Name the unit at the top and those right below it, by their parents alone."""
+    rows = bulk.fetch(
+        "SELECT number, name_zh, name_en FROM ("
+        " SELECT number, name_zh, name_en, path FROM roster_unit WHERE parent_id IS NULL UNION ALL"
+        " SELECT u.number, u.name_zh, u.name_en, u.path FROM roster_unit p"
+        " JOIN roster_unit u ON u.parent_id = p.id WHERE p.parent_id IS NULL) AS t ORDER BY path"
+    )
+    return tuple((str(number), str(zh), str(en)) for number, zh, en in rows)
 
 
 def ledger_lines(drive: Drive, unit: str = "", kind: str = "", state: str = "") -> Iterator[Line]:
@@ -78,21 +100,27 @@ def lines_of(drive: Drive, slips: Sequence[Contribution]) -> tuple[Line, ...]:
 
 def _filtered(drive: Drive, unit: str, kind: str, state: str) -> QuerySet[Contribution]:
     found = Contribution.objects.filter(drive=drive).select_related("unit").order_by("number")
+    if unit and Unit.objects.filter(number=unit, parent=None).exists():
+        unit = ""  # all slips lie below the top
     if unit:
         below = UnitAncestor.objects.filter(ancestor__number=unit).values("descendant")
         found = found.filter(unit__in=below)
     if kind:
         found = found.filter(kind=kind)
-    if state == "counted":
-        return found.filter(state__in=SETTLED)
-    return found.filter(state=state) if state else found
+    states = _states(state)
+    return found.filter(state__in=states) if states else found
 
 
 def _claimants(ids: Sequence[int]) -> dict[int, list[Worker]]:
+    """Give the claimants of each slip; who claimed under two numbers is one person."""
     people: dict[int, list[Worker]] = defaultdict(list)
-    shares = Share.objects.filter(contribution__in=ids).select_related("worker")
-    for share in shares.order_by("-share", "worker__number"):
-        people[share.contribution_id].append(share.worker)
+    found = Share.objects.filter(contribution__in=ids).select_related("worker")
+    shares = list(found.order_by("-share", "worker__number"))
+    kept = roster.kept_records({share.worker_id for share in shares})
+    for share in shares:
+        worker = kept.get(share.worker_id, share.worker)
+        if worker not in people[share.contribution_id]:
+            people[share.contribution_id].append(worker)
     return people
 
 

@@ -4,26 +4,42 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Sum
+
 from pacesetter.campaign.models import Drive
 from pacesetter.kernel import bulk
 from pacesetter.ledger.models import WHOLE, Contribution, Share
 from pacesetter.ledger.queries.lists import PER_PAGE, SETTLED, lines_of
 from pacesetter.ledger.shape import Coverage, Credit, Given, PersonPage, SilentUnit
+from pacesetter.roster import queries as roster
 from pacesetter.roster.terms import Category, Position
 
 COUNTED = tuple(str(state) for state in SETTLED)
+CLAIMANTS = """
+    SELECT h.worker_id FROM ledger_share h
+        JOIN ledger_contribution c ON c.id = h.contribution_id WHERE c.drive_id = %s
+    UNION ALL
+    SELECT g.kept_id FROM roster_merger g JOIN ledger_share h ON h.worker_id = g.dropped_id
+        JOIN ledger_contribution c ON c.id = h.contribution_id
+        WHERE g.until IS NULL AND c.drive_id = %s
+    """
 ON_ROSTER = "m.since <= %s AND (m.until IS NULL OR m.until >= %s)"
 
 
 def given_by(drive: Drive, worker: int, page: int = 1) -> PersonPage:
-    """Give a page of the slips that a worker has a share of, the latest first."""
-    shares = Share.objects.filter(worker=worker, contribution__drive=drive)
-    count = shares.count()
+    """Give a page of the slips that a worker has a share of, the latest first.
+
+    Whatever was claimed under a number that leads to this record is given with it.
+    """
+    own = roster.records_by_key(worker)
+    shares = Share.objects.filter(worker__in=own, contribution__drive=drive)
+    parts = shares.values("contribution").annotate(part=Sum("share"))
+    count = parts.count()
     pages = max((count + PER_PAGE - 1) // PER_PAGE, 1)
     page = min(max(page, 1), pages)
     some = list(
-        shares.order_by("-contribution__claimed_on", "-contribution__number").values_list(
-            "contribution", "share"
+        parts.order_by("-contribution__claimed_on", "-contribution__number").values_list(
+            "contribution", "part"
         )[(page - 1) * PER_PAGE : page * PER_PAGE]
     )
     slips = Contribution.objects.select_related("unit").in_bulk([slip for slip, _share in some])
@@ -42,6 +58,7 @@ def credit_of(drive: Drive, worker: int) -> Credit:
     never come to more than the slip.
     """
     marks = ", ".join(["%s"] * len(COUNTED))
+    own = roster.records_by_key(worker)
     rows = bulk.fetch(
         f"""
         SELECT COUNT(*), SUM(CASE WHEN c.state IN ({marks}) THEN 1 ELSE 0 END),
@@ -51,28 +68,37 @@ def credit_of(drive: Drive, worker: int) -> Credit:
                 THEN (v.gross - COALESCE(v.costs, 0)) / {WHOLE} * h.share
                     + MOD(v.gross - COALESCE(v.costs, 0), {WHOLE}) * h.share / {WHOLE}
                 ELSE 0 END)
-        FROM ledger_share h JOIN ledger_contribution c ON c.id = h.contribution_id
+        FROM {_parts(own)} h JOIN ledger_contribution c ON c.id = h.contribution_id
             LEFT JOIN ledger_verification v ON v.id = (
                 SELECT MAX(s.id) FROM ledger_verification s
                 WHERE s.contribution_id = c.id AND s.verdict IN ({marks}))
-        WHERE h.worker_id = %s AND c.drive_id = %s
+        WHERE c.drive_id = %s
         """,
-        (*COUNTED, *COUNTED, drive.money_id, *COUNTED, worker, drive.pk),
+        (*COUNTED, *COUNTED, drive.money_id, *own, *COUNTED, drive.pk),
     )
     slips, verified, still_open, unvalued, net = (int(cell or 0) for cell in rows[0])
-    return Credit(slips, verified, still_open, unvalued, net, *_copies(drive, worker))
+    return Credit(slips, verified, still_open, unvalued, net, *_copies(drive, own))
 
 
-def _copies(drive: Drive, worker: int) -> tuple[int, int]:
+def _parts(records: Sequence[int]) -> str:
+    """Give the SQL for the part that a person has of each slip, under whatever number."""
+    marks = ", ".join(["%s"] * len(records))
+    return (
+        "(SELECT contribution_id, SUM(share) AS share FROM ledger_share"
+        f" WHERE worker_id IN ({marks}) GROUP BY contribution_id)"
+    )
+
+
+def _copies(drive: Drive, own: Sequence[int]) -> tuple[int, int]:
     """Count the slips that copy one of this worker's, and those of them that are verified."""
     marks = ", ".join(["%s"] * len(COUNTED))
     [(copies, verified)] = bulk.fetch(
         f"""
         SELECT COUNT(*), SUM(CASE WHEN r.state IN ({marks}) THEN 1 ELSE 0 END)
-        FROM ledger_share h JOIN ledger_contribution r ON r.replica_of_id = h.contribution_id
-        WHERE h.worker_id = %s AND r.drive_id = %s
+        FROM {_parts(own)} h JOIN ledger_contribution r ON r.replica_of_id = h.contribution_id
+        WHERE r.drive_id = %s
         """,
-        (*COUNTED, worker, drive.pk),
+        (*COUNTED, *own, drive.pk),
     )
     return int(copies or 0), int(verified or 0)
 
@@ -88,15 +114,12 @@ def coverage(drive: Drive, units: Sequence[int], on: date) -> dict[int, Coverage
     rows = bulk.fetch(
         f"""
         SELECT a.ancestor_id, COUNT(*),
-            SUM(CASE WHEN m.worker_id IN (
-                SELECT h.worker_id FROM ledger_share h
-                JOIN ledger_contribution c ON c.id = h.contribution_id WHERE c.drive_id = %s
-            ) THEN 1 ELSE 0 END)
+            SUM(CASE WHEN m.worker_id IN ({CLAIMANTS}) THEN 1 ELSE 0 END)
         FROM roster_unitancestor a JOIN roster_membership m ON m.unit_id = a.descendant_id
         WHERE a.ancestor_id IN ({marks}) AND {ON_ROSTER}
         GROUP BY a.ancestor_id
         """,
-        (drive.pk, *units, on, on),
+        (drive.pk, drive.pk, *units, on, on),
     )
     return {int(unit): Coverage(int(workers), int(taking)) for unit, workers, taking in rows}
 
@@ -111,17 +134,14 @@ def coverage_by_category(
     rows = bulk.fetch(
         f"""
         SELECT f.category, COUNT(DISTINCT m.worker_id),
-            COUNT(DISTINCT CASE WHEN m.worker_id IN (
-                SELECT h.worker_id FROM ledger_share h
-                JOIN ledger_contribution c ON c.id = h.contribution_id WHERE c.drive_id = %s
-            ) THEN m.worker_id END)
+            COUNT(DISTINCT CASE WHEN m.worker_id IN ({CLAIMANTS}) THEN m.worker_id END)
         FROM roster_unitancestor a JOIN roster_membership m ON m.unit_id = a.descendant_id
             JOIN roster_categoryfact f ON f.worker_id = m.worker_id
         WHERE a.ancestor_id IN ({marks}) AND {ON_ROSTER}
             AND f.since <= %s AND (f.until IS NULL OR f.until >= %s)
         GROUP BY f.category
         """,
-        (drive.pk, *units, on, on, on, on),
+        (drive.pk, drive.pk, *units, on, on, on, on),
     )
     found = {str(code): Coverage(int(workers), int(taking)) for code, workers, taking in rows}
     order = [*Position.values, *Category.values]

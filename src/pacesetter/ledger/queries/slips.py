@@ -1,5 +1,6 @@
 """One slip, whole."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from pacesetter.ledger.shape import (
 )
 from pacesetter.ledger.terms import Event, State, Step, Verdict
 from pacesetter.roster import queries as roster
+from pacesetter.roster.models import Worker
 from reckoning.valuation.accrual import annualised
 from reckoning.valuation.multiples import compare_rates, readings
 
@@ -130,14 +132,19 @@ def _baseline(row: Baseline) -> BaselineShown:
 
 
 def _shares(found: Contribution) -> tuple[ShareShown, ...]:
-    rows = Share.objects.filter(contribution=found).select_related("worker")
+    """Give the parts of the claimants; what one claimed under two numbers is one part."""
+    rows = list(Share.objects.filter(contribution=found).select_related("worker"))
+    kept = roster.kept_records({row.worker_id for row in rows})
+    parts: dict[Worker, int] = defaultdict(int)
+    for row in rows:
+        parts[kept.get(row.worker_id, row.worker)] += row.share
     return tuple(
         ShareShown(
-            who=roster.worker_shown(row.worker),
-            percent=Decimal(row.share) / 100,
-            who_latin=(row.worker.name_latin if row.worker.named_in_public else ""),
+            who=roster.worker_shown(worker),
+            percent=Decimal(share) / 100,
+            who_latin=worker.name_latin if worker.named_in_public else "",
         )
-        for row in rows.order_by("-share", "worker__number")
+        for worker, share in sorted(parts.items(), key=lambda part: (-part[1], part[0].number))
     )
 
 

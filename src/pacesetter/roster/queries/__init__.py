@@ -10,12 +10,20 @@ from pacesetter.roster.queries.constituencies import (
     misplaced,
     misplaced_page,
 )
+from pacesetter.roster.queries.duplicates import (
+    MOST_SEARCHED,
+    Pair,
+    Record,
+    likely_pairs,
+)
 from pacesetter.roster.queries.mergers import (
     OtherNumber,
     kept_record,
+    kept_records,
     other_numbers,
     person,
     records,
+    records_by_key,
     records_of,
 )
 from pacesetter.roster.queries.people import (
@@ -70,6 +78,7 @@ from pacesetter.roster.queries.units import (
 
 __all__ = [
     "INSIDE_ENTERPRISE",
+    "MOST_SEARCHED",
     "PAGE",
     "PER_PAGE",
     "ConstituencyTold",
@@ -81,7 +90,9 @@ __all__ = [
     "Officer",
     "OtherNumber",
     "OwnershipCount",
+    "Pair",
     "Place",
+    "Record",
     "Stay",
     "SubUnit",
     "UnitSheet",
@@ -96,7 +107,9 @@ __all__ = [
     "holds",
     "in_force",
     "kept_record",
+    "kept_records",
     "leads_unit_of",
+    "likely_pairs",
     "members",
     "misplaced",
     "misplaced_page",
@@ -114,6 +127,7 @@ __all__ = [
     "places",
     "private_kinds",
     "records",
+    "records_by_key",
     "records_of",
     "sub_units",
     "top_number",

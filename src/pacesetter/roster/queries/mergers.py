@@ -1,5 +1,6 @@
 """One person under several numbers: which record leads to which."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,3 +63,15 @@ def other_numbers(worker: int) -> tuple[OtherNumber, ...]:
     found = Merger.objects.filter(kept=worker, until=None).order_by("dropped__number")
     rows = found.values_list("dropped__number", "since", "reason")
     return tuple(OtherNumber(number, since, reason) for number, since, reason in rows)
+
+
+def records_by_key(worker: int) -> tuple[int, ...]:
+    """Give the ids of a kept record and of all that lead to it."""
+    merged = Merger.objects.filter(kept=worker, until=None).order_by("pk")
+    return (worker, *merged.values_list("dropped_id", flat=True))
+
+
+def kept_records(workers: Collection[int]) -> dict[int, Worker]:
+    """Give, of these records that lead to another, the one that each leads to."""
+    merged = Merger.objects.filter(dropped__in=workers, until=None).select_related("kept")
+    return {merger.dropped_id: merger.kept for merger in merged}

@@ -1,11 +1,14 @@
 """Rows about workers that the register knows: what each would change, and the changing."""
 
+from collections.abc import Collection
+
 from pacesetter.intake.dialect import day_before
 from pacesetter.kernel import bulk
-from pacesetter.roster.terms import Position
+from pacesetter.roster.terms import Employment, Position
 
 KNOWN = "workers_known"
-POSITIONS = ", ".join(f"'{position}'" for position in Position.values)
+# Facts of which a worker has one at a time: the column that says which.
+ONE_AT_A_TIME = {"position": Position.values, "employment": Employment.values}
 
 # What becomes of the membership: nothing, a first one, a transfer, a correction, a refusal.
 MEMBERSHIP = """
@@ -17,17 +20,18 @@ MEMBERSHIP = """
             AND old.unit_id = u.id AND old.since = s.since) THEN ''
         ELSE 'earlier' END
     """
-# The same of the position; where only its source is another, the source is corrected.
-POSITION = """
-    CASE WHEN s.position = '' THEN ''
-        WHEN p.id IS NULL THEN 'new'
-        WHEN p.category = s.position THEN
-            CASE WHEN s.since = p.since AND s.category_source NOT IN ('', p.source)
+# The same of a position or a form of employment, known as `{fact}`; where only its source is
+# another, the source is corrected.
+ONE = """
+    CASE WHEN s.{column} = '' THEN ''
+        WHEN {fact}.id IS NULL THEN 'new'
+        WHEN {fact}.category = s.{column} THEN
+            CASE WHEN s.since = {fact}.since AND s.category_source NOT IN ('', {fact}.source)
                 THEN 'mend' ELSE '' END
-        WHEN s.since > p.since THEN 'turn'
-        WHEN s.since = p.since THEN 'mend'
+        WHEN s.since > {fact}.since THEN 'turn'
+        WHEN s.since = {fact}.since THEN 'mend'
         WHEN EXISTS (SELECT 1 FROM roster_categoryfact AS old WHERE old.worker_id = w.id
-            AND old.category = s.position AND old.since = s.since) THEN ''
+            AND old.category = s.{column} AND old.since = s.since) THEN ''
         ELSE 'earlier' END
     """
 # Of "woman" only the yes is a fact, so a no ends it, or takes it back if it began that very day.
@@ -56,13 +60,23 @@ CHANGED = f"""
 
 def look_up() -> None:
     """Look up, for each row still in question, what is known and what it would change."""
+    columns = ", ".join(
+        f"{column}_.id AS {column}_id, {column}_.since AS {column}_since,"
+        f" {ONE.format(column=column, fact=f'{column}_')} AS {column}"
+        for column in ONE_AT_A_TIME
+    )
+    joins = " ".join(
+        f"LEFT JOIN roster_categoryfact AS {column}_ ON {column}_.worker_id = w.id"
+        f" AND {column}_.until IS NULL AND {column}_.category IN ({_listed(values)})"
+        for column, values in ONE_AT_A_TIME.items()
+    )
     bulk.run(f"DROP TABLE IF EXISTS {KNOWN}")
     bulk.run(
         f"""
         CREATE TEMP TABLE {KNOWN} AS
         SELECT s.line, w.id AS worker_id, u.id AS unit_id,
             m.id AS membership_id, m.since AS membership_since, {MEMBERSHIP} AS membership,
-            p.id AS position_id, p.since AS position_since, {POSITION} AS position,
+            {columns},
             f.id AS woman_id, {WOMAN} AS woman,
             (SELECT MIN(old.since) FROM roster_categoryfact AS old
                 WHERE old.worker_id = w.id AND old.category = 'woman') AS woman_since
@@ -70,8 +84,7 @@ def look_up() -> None:
             JOIN roster_worker AS w ON w.number = s.number
             JOIN roster_unit AS u ON u.number = s.unit
             LEFT JOIN roster_membership AS m ON m.worker_id = w.id AND m.until IS NULL
-            LEFT JOIN roster_categoryfact AS p ON p.worker_id = w.id AND p.until IS NULL
-                AND p.category IN ({POSITIONS})
+            {joins}
             LEFT JOIN roster_categoryfact AS f ON f.worker_id = w.id AND f.until IS NULL
                 AND f.category = 'woman'
         WHERE s.verdict IS NULL
@@ -94,7 +107,8 @@ def apply_changed() -> None:
         """
     )
     _apply_memberships()
-    _apply_positions()
+    for column in ONE_AT_A_TIME:
+        _apply_one(column)
     _apply_women()
 
 
@@ -113,16 +127,16 @@ def _apply_memberships() -> None:
     )
 
 
-def _apply_positions() -> None:
+def _apply_one(column: str) -> None:
     bulk.run(
         f"UPDATE roster_categoryfact SET until = {day_before('s.since')}"
-        f" {CHANGED} AND k.position = 'turn' AND k.position_id = roster_categoryfact.id"
+        f" {CHANGED} AND k.{column} = 'turn' AND k.{column}_id = roster_categoryfact.id"
     )
     bulk.run(
-        f"UPDATE roster_categoryfact SET category = s.position, source = {_source()}"
-        f" {CHANGED} AND k.position = 'mend' AND k.position_id = roster_categoryfact.id"
+        f"UPDATE roster_categoryfact SET category = s.{column}, source = {_source(column)}"
+        f" {CHANGED} AND k.{column} = 'mend' AND k.{column}_id = roster_categoryfact.id"
     )
-    _insert_facts("s.position", "k.position IN ('new', 'turn')")
+    _insert_facts(f"s.{column}", f"k.{column} IN ('new', 'turn')")
 
 
 def _apply_women() -> None:
@@ -131,7 +145,7 @@ def _apply_women() -> None:
         f" {CHANGED} AND k.woman = 'end' AND k.woman_id = roster_categoryfact.id"
     )
     bulk.run(
-        f"UPDATE roster_categoryfact SET source = {_source()}"
+        f"UPDATE roster_categoryfact SET source = {_source('position')}"
         f" {CHANGED} AND k.woman = 'mend' AND k.woman_id = roster_categoryfact.id"
     )
     bulk.run(
@@ -141,13 +155,17 @@ def _apply_women() -> None:
     _insert_facts("'woman'", "k.woman = 'new'")
 
 
-def _source() -> str:
+def _source(column: str) -> str:
     """Give the SQL for a corrected source; another category never keeps the old one's."""
     return (
-        "CASE WHEN s.category_source = '' AND (s.position = roster_categoryfact.category"
+        f"CASE WHEN s.category_source = '' AND (s.{column} = roster_categoryfact.category"
         " OR roster_categoryfact.category = 'woman')"
         " THEN roster_categoryfact.source ELSE s.category_source END"
     )
+
+
+def _listed(values: Collection[str]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
 
 
 def _insert_facts(category: str, where: str) -> None:

@@ -31,7 +31,10 @@ def register() -> None:
         "INSERT INTO roster_membership (worker_id, unit_id, since) SELECT w.id, u.id, s.since"
         + OF_NEW.format(join="JOIN roster_unit AS u ON u.number = s.unit", where="")
     )
-    for category, where in (("s.position", "AND s.position <> ''"), ("'woman'", "AND s.woman")):
+    told = [("s.position", "AND s.position <> ''"), ("'woman'", "AND s.woman")]
+    if any_employment():
+        told.append(("s.employment", "AND s.employment <> ''"))
+    for category, where in told:
         bulk.run(
             "INSERT INTO roster_categoryfact (worker_id, category, since, source)"
             f" SELECT w.id, {category}, s.since, s.category_source"
@@ -42,26 +45,49 @@ def register() -> None:
 def registered() -> Query:
     """Give of the new workers what `sealed.workers` gives, in the order of their numbers.
 
-    Keys are sorted, and so are lists: each position comes before "woman".
+    Keys are sorted, and so are lists.
     """
-    position, woman = (
-        json_texts(category, "s.since", "NULL", "s.category_source")
-        for category in ("s.position", "'woman'")
-    )
     return Query(
         number="s.number",
         facts=f"""format(
-            '{{"facts":[%s%s%s],"made_up":%s,"memberships":[%s],"name":%s,"name_latin":%s,'
+            '{{"facts":[%s],"made_up":%s,"memberships":[%s],"name":%s,"name_latin":%s,'
                 || '"named_in_public":%s,"number":%s,"private":{{%s}},"trade":%s}}',
-            CASE WHEN s.position = '' THEN '' ELSE {position} END,
-            CASE WHEN s.position <> '' AND s.woman THEN ',' ELSE '' END,
-            CASE WHEN s.woman THEN {woman} ELSE '' END,
-            {json_flag("s.made_up")}, {json_texts("s.since", "s.unit", "NULL")},
+            {_facts()}, {json_flag("s.made_up")}, {json_texts("s.since", "s.unit", "NULL")},
             {json_text("s.name")}, {json_text("s.name_latin")}, {json_flag("s.named_in_public")},
             {json_text("s.number")}, {_private()}, {json_text("s.trade")}
             )""",
         source="FROM staged_workers AS s WHERE s.verdict = 'new'",
     )
+
+
+def _facts() -> str:
+    """Give the SQL for the category facts, by category: each position comes before "woman".
+
+    Where any row has a form of employment, it stands before or behind the position.
+    """
+    position, employment, woman = (
+        json_texts(category, "s.since", "NULL", "s.category_source")
+        for category in ("s.position", "s.employment", "'woman'")
+    )
+    if not any_employment():
+        return f"""
+            CASE WHEN s.position = '' THEN '' ELSE {position} END
+            || CASE WHEN s.position <> '' AND s.woman THEN ',' ELSE '' END
+            || CASE WHEN s.woman THEN {woman} ELSE '' END
+            """
+    before = "(s.position = '' OR s.employment < s.position)"
+    return f"""
+        substr(
+            CASE WHEN s.employment <> '' AND {before} THEN ',' || {employment} ELSE '' END
+            || CASE WHEN s.position = '' THEN '' ELSE ',' || {position} END
+            || CASE WHEN s.employment <> '' AND NOT {before} THEN ',' || {employment} ELSE '' END
+            || CASE WHEN s.woman THEN ',' || {woman} ELSE '' END, 2)
+        """
+
+
+def any_employment() -> bool:
+    """Say whether any row of the sheet has a form of employment."""
+    return bool(bulk.fetch("SELECT 1 FROM staged_workers WHERE employment <> '' LIMIT 1"))
 
 
 def _private() -> str:

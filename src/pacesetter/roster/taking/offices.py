@@ -5,6 +5,7 @@ from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
 from pacesetter.roster import sealed
+from pacesetter.roster.taking.merged import number_of_person, refuse_merged
 from pacesetter.roster.taking.taking import Taking
 from pacesetter.roster.terms import INCOMPATIBLE, OFFICE_NUMBER, Event, OfficeKind
 
@@ -28,12 +29,29 @@ OFFICES = Sheet(
                 "审计",
                 "管理员",
             ),
+            aliases=("职务名称", "任职"),
         ),
-        Column("worker", "工号", required=True, longest=48),
-        Column("unit", "单位", required=True, longest=48),
-        Column("since", "起始日期", Type.DATE, required=True),
-        Column("until", "截止日期", Type.DATE, optional=True),
-        Column("source", "依据", optional=True),
+        Column(
+            "worker", "工号", required=True, longest=48, aliases=("职工号", "职工编号", "员工编号")
+        ),
+        Column(
+            "unit", "单位", required=True, longest=48, aliases=("单位编号", "任职单位", "所在单位")
+        ),
+        Column(
+            "since",
+            "起始日期",
+            Type.DATE,
+            required=True,
+            aliases=("任职日期", "开始日期", "任职时间"),
+        ),
+        Column(
+            "until",
+            "截止日期",
+            Type.DATE,
+            optional=True,
+            aliases=("免职日期", "结束日期", "终止日期"),
+        ),
+        Column("source", "依据", optional=True, aliases=("任命依据", "文号")),
     ),
 )
 HELD = "offices_to_be"
@@ -48,6 +66,7 @@ SAME = "w.number = s.worker AND u.number = s.unit AND o.kind = s.office AND o.si
 def settle(staged: Staged) -> None:
     """Check, compare and apply the offices of a sheet."""
     staged.refuse("s.worker NOT IN (SELECT number FROM roster_worker)", "worker", "s.worker")
+    refuse_merged(staged, "s.worker", f"NOT EXISTS (SELECT 1 {PRESENT} WHERE {SAME})")
     staged.refuse("s.unit NOT IN (SELECT number FROM roster_unit)", "unit", "s.unit")
     staged.refuse("s.until < s.since", "ends_first", "CAST(s.until AS text)")
     _check_incompatible(staged)
@@ -77,7 +96,8 @@ def _check_incompatible(staged: Staged) -> None:
     for one, others, reason in INCOMPATIBLE:
         several = ", ".join(f"'{other}'" for other in others)
         clash = f"""
-            FROM {HELD} AS h WHERE h.worker = s.worker AND h.unit = s.unit AND h.line < s.line
+            FROM {HELD} AS h JOIN {HELD} AS me ON me.line = s.line
+            WHERE h.worker = me.worker AND h.unit = s.unit AND h.line < s.line
                 AND ((s.office = '{one}' AND h.office IN ({several}))
                     OR (h.office = '{one}' AND s.office IN ({several})))
                 AND (s.until IS NULL OR h.since <= s.until)
@@ -88,20 +108,24 @@ def _check_incompatible(staged: Staged) -> None:
 
 
 def _list_held() -> None:
-    """List the offices as they would be; those that stand come before every line of the sheet."""
+    """List the offices as they would be; those that stand come before every line of the sheet.
+
+    Whoever holds them is named by the number that his or her records lead to.
+    """
     bulk.run(f"DROP TABLE IF EXISTS {HELD}")
     bulk.run(
         f"""
         CREATE TEMP TABLE {HELD} AS
-        SELECT s.office, s.worker, s.unit, s.since, s.line,
+        SELECT s.office, {number_of_person("s.worker")} AS worker, s.unit, s.since, s.line,
             COALESCE(s.until, (SELECT o.until {PRESENT} WHERE {SAME})) AS until
         FROM staged_offices AS s WHERE s.verdict IS NULL
         UNION ALL
-        SELECT o.kind, w.number, u.number, o.since, 0, o.until {PRESENT}
+        SELECT o.kind, {number_of_person("w.number")}, u.number, o.since, 0, o.until {PRESENT}
         WHERE NOT EXISTS (SELECT 1 FROM staged_offices AS s WHERE s.verdict IS NULL AND {SAME})
         """
     )
     bulk.run(f"CREATE INDEX {HELD}_worker ON {HELD} (worker, unit)")
+    bulk.run(f"CREATE INDEX {HELD}_line ON {HELD} (line)")
 
 
 def _apply() -> None:

@@ -12,33 +12,89 @@ from pacesetter.kernel import bulk
 from pacesetter.roster import sealed
 from pacesetter.roster.privacy import encrypt_all
 from pacesetter.roster.taking.known_workers import KNOWN, apply_changed, look_up
+from pacesetter.roster.taking.merged import refuse_merged
 from pacesetter.roster.taking.new_workers import PRIVATE, register, registered, staged_kinds
 from pacesetter.roster.taking.taking import Rows, Taking
-from pacesetter.roster.terms import Event, Position
+from pacesetter.roster.terms import Employment, Event, Position
 
 WORKERS = Sheet(
     "workers",
     "职工",
     ("number",),
     (
-        Column("number", "工号", required=True, longest=48),
-        Column("name", "姓名", required=True, longest=120),
-        Column("name_latin", "拉丁字母姓名", longest=120, optional=True),
-        Column("unit", "单位", required=True, longest=48),
-        Column("since", "起始日期", Type.DATE, required=True),
-        Column("trade", "工种", longest=64, optional=True),
+        Column(
+            "number",
+            "工号",
+            required=True,
+            longest=48,
+            aliases=("职工号", "职工编号", "员工编号", "员工号", "人员编号", "工人编号", "编号"),
+        ),
+        Column(
+            "name", "姓名", required=True, longest=120, aliases=("职工姓名", "员工姓名", "名字")
+        ),
+        Column(
+            "name_latin", "拉丁字母姓名", longest=120, optional=True, aliases=("拼音", "姓名拼音")
+        ),
+        Column(
+            "unit",
+            "单位",
+            required=True,
+            longest=48,
+            aliases=(
+                "单位编号",
+                "单位代码",
+                "所在单位",
+                "所属单位",
+                "部门",
+                "部门编号",
+                "班组编号",
+            ),
+        ),
+        Column(
+            "since",
+            "起始日期",
+            Type.DATE,
+            required=True,
+            aliases=("入职日期", "到岗日期", "进厂日期", "开始日期", "生效日期"),
+        ),
+        Column("trade", "工种", longest=64, optional=True, aliases=("职业", "岗位", "岗位名称")),
         Column(
             "position",
             "岗位类别",
             choices=tuple(Position.values),
             choices_zh=("一线", "技术", "管理", "负责人"),
             optional=True,
+            aliases=("岗位类型", "人员类别", "职工类别"),
         ),
-        Column("woman", "女", Type.FLAG, optional=True, unknown=True),
+        Column(
+            "employment",
+            "用工形式",
+            choices=tuple(Employment.values),
+            choices_zh=("本单位", "劳务派遣", "外包", "借调", "实习"),
+            optional=True,
+        ),
+        Column(
+            "woman", "女", Type.FLAG, optional=True, unknown=True, aliases=("是否女职工", "女职工")
+        ),
         Column("category_source", "类别依据", optional=True),
-        Column("identity_number", "身份证号", longest=30, optional=True, private=True),
+        Column(
+            "identity_number",
+            "身份证号",
+            longest=30,
+            optional=True,
+            private=True,
+            aliases=("身份证", "身份证号码", "公民身份号码", "证件号码"),
+        ),
         Column("ethnicity", "民族", longest=30, optional=True, private=True),
-        Column("union_member", "工会会员", Type.FLAG, optional=True, unknown=True, private=True),
+        Column(
+            "union_member",
+            "工会会员",
+            Type.FLAG,
+            optional=True,
+            unknown=True,
+            private=True,
+            aliases=("是否会员", "会员"),
+        ),
         Column("named_in_public", "公开姓名", Type.FLAG, optional=True, unknown=True),
         Column("made_up", "虚构", Type.FLAG, optional=True, unknown=True),
     ),
@@ -73,6 +129,7 @@ def touched(verdict: Verdict) -> Rows:
 
 def _check(staged: Staged) -> None:
     staged.refuse("s.number LIKE '%%/%%'", "slash", "s.number")
+    refuse_merged(staged, "s.number")
     staged.refuse("s.unit NOT IN (SELECT number FROM roster_unit)", "unit", "s.unit")
 
 
@@ -81,6 +138,7 @@ def _compare(staged: Staged) -> None:
     for column, reason, known_since in (
         ("membership", "earlier", "membership_since"),
         ("position", "earlier_position", "position_since"),
+        ("employment", "earlier_employment", "employment_since"),
         ("woman", "earlier_woman", "woman_since"),
     ):
         of_row = f"FROM {KNOWN} AS k WHERE k.line = s.line AND k.{column} = 'earlier'"
@@ -103,7 +161,8 @@ def _same() -> str:
     )
     return f"""
         SELECT 1 FROM {KNOWN} AS k JOIN roster_worker AS w ON w.id = k.worker_id
-        WHERE k.line = s.line AND k.membership = '' AND k.position = '' AND k.woman = ''
+        WHERE k.line = s.line AND k.membership = '' AND k.position = ''
+            AND k.employment = '' AND k.woman = ''
             AND w.name = s.name AND s.name_latin IN ('', w.name_latin)
             AND s.trade IN ('', w.trade)
             AND COALESCE(s.named_in_public, w.named_in_public) = w.named_in_public

@@ -109,3 +109,24 @@ class Ending(Form):
     """The last day of an office."""
 
     until = Day(label=_("Last day in office"))
+
+
+class Merging(Form):
+    """Which of two records is kept, and how it is known that both are one person's."""
+
+    keep = Number(
+        label=_("Number to keep"), help_text=_("What is handed in from now on goes by this number.")
+    )
+    drop = Number(
+        label=_("Number that is to lead there"),
+        help_text=_("Its slips, signatures and offices stay, and count with the other."),
+    )
+    reason = forms.CharField(
+        label=_("How it is known that both are the same person"), max_length=300
+    )
+
+
+class Splitting(Form):
+    """Why two records that were merged are two persons'."""
+
+    reason = forms.CharField(label=_("How it is known that they are two persons"), max_length=300)

@@ -37,10 +37,10 @@ def register_worker(request: SignedRequest, number: str) -> HttpResponse:
             at=request.at,
         )
 
-    if _done(form, register):
+    if done(form, register):
         return redirect("roster:worker", form.cleaned_data["number"])
-    return _form(
-        request, form, _("Register a worker"), ("roster:unit", unit.number), _unit_name(unit)
+    return shown_form(
+        request, form, _("Register a worker"), ("roster:unit", unit.number), unit_name(unit)
     )
 
 
@@ -55,10 +55,10 @@ def transfer_worker(request: SignedRequest, number: str) -> HttpResponse:
             by=request.actor, worker=worker.number, **form.cleaned_data, at=request.at
         )
 
-    if _done(form, transfer):
+    if done(form, transfer):
         return redirect("roster:unit", form.cleaned_data["unit"])
     back = ("roster:worker", worker.number)
-    return _form(request, form, _("Transfer a worker"), back, _worker_name(worker))
+    return shown_form(request, form, _("Transfer a worker"), back, worker_name(worker))
 
 
 @holding(*KEEPS)
@@ -77,10 +77,10 @@ def register_unit(request: SignedRequest, number: str) -> HttpResponse:
             at=request.at,
         )
 
-    if _done(form, register):
+    if done(form, register):
         return redirect("roster:unit", form.cleaned_data["number"])
-    return _form(
-        request, form, _("Register a unit"), ("roster:unit", parent.number), _unit_name(parent)
+    return shown_form(
+        request, form, _("Register a unit"), ("roster:unit", parent.number), unit_name(parent)
     )
 
 
@@ -99,14 +99,14 @@ def change_ownership(request: SignedRequest, number: str) -> HttpResponse:
             by=request.actor, unit=unit.number, **form.cleaned_data, at=request.at
         )
 
-    if _done(form, change):
+    if done(form, change):
         return redirect("roster:unit", unit.number)
-    return _form(
+    return shown_form(
         request,
         form,
         _("Another type of ownership"),
         ("roster:unit", unit.number),
-        _unit_name(unit),
+        unit_name(unit),
     )
 
 
@@ -126,10 +126,10 @@ def appoint(request: SignedRequest, number: str) -> HttpResponse:
         said["office"] = OfficeKind(said["office"])
         actions.appoint(by=request.actor, unit=unit.number, **said, at=request.at)
 
-    if _done(form, give):
+    if done(form, give):
         return redirect("roster:unit", unit.number)
-    return _form(
-        request, form, _("Appoint to an office"), ("roster:unit", unit.number), _unit_name(unit)
+    return shown_form(
+        request, form, _("Appoint to an office"), ("roster:unit", unit.number), unit_name(unit)
     )
 
 
@@ -152,14 +152,14 @@ def end_office(
             by=request.actor, office=office, until=form.cleaned_data["until"], at=request.at
         )
 
-    if _done(form, end):
+    if done(form, end):
         return redirect("roster:unit", unit)
     title = _("End an office")
-    about = f"{OfficeKind(kind).label}: {_worker_name(office.worker)} · {_unit_name(office.unit)}"
-    return _form(request, form, title, ("roster:unit", unit), about)
+    about = f"{OfficeKind(kind).label}: {worker_name(office.worker)} · {unit_name(office.unit)}"
+    return shown_form(request, form, title, ("roster:unit", unit), about)
 
 
-def _done(form: Form, act: Callable[[], None]) -> bool:
+def done(form: Form, act: Callable[[], None]) -> bool:
     """Do what a form asks for, if it was filled in and nothing refuses it; say so."""
     if not form.is_valid():
         return False
@@ -171,7 +171,7 @@ def _done(form: Form, act: Callable[[], None]) -> bool:
     return True
 
 
-def _form(
+def shown_form(
     request: SignedRequest, form: Form, title: str, back: tuple[str, str], about: str
 ) -> HttpResponse:
     """Show a form, with what was typed and what is wrong with it."""
@@ -186,10 +186,12 @@ def _form(
     return render(request, "roster/form.html", context)
 
 
-def _unit_name(unit: Unit) -> str:
+def unit_name(unit: Unit) -> str:
+    """Name a unit with its number."""
     name, _tongue = in_language(unit.name_zh, unit.name_en, get_language())
     return f"{name} ({unit.number})"
 
 
-def _worker_name(worker: Worker) -> str:
+def worker_name(worker: Worker) -> str:
+    """Name a worker with his or her number."""
     return f"{worker.name} ({worker.number})"

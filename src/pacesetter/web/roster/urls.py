@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pacesetter.web.roster import constituencies, mending, pages
+from pacesetter.web.roster import constituencies, mending, merging, pages
 
 app_name = "roster"
 OFFICE = "workers/<str:number>/offices/<slug:kind>/<str:unit>/<str:since>/end/"
@@ -19,6 +19,9 @@ urlpatterns = [
         "units/<str:number>/constituencies/", constituencies.constituencies, name="constituencies"
     ),
     path("units/<str:number>/constituencies.csv", constituencies.misplaced, name="misplaced"),
+    path("units/<str:number>/duplicates/", merging.duplicates, name="duplicates"),
+    path("merge/", merging.merge, name="merge"),
+    path("workers/<str:number>/split/", merging.split, name="split"),
     path("workers/<str:number>/", pages.worker, name="worker"),
     path("workers/<str:number>/transfer/", mending.transfer_worker, name="transfer_worker"),
     path(OFFICE, mending.end_office, name="end_office"),
