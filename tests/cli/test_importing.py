@@ -89,3 +89,30 @@ def test_templates_are_written_and_named(say, tmp_path):
     assert code == 0
     assert len(out.splitlines()) == 10
     assert say("templates", tmp_path / "new")[0] == 2
+
+
+def test_refused_rows_go_to_a_file_of_their_own_and_back(say, city, more, tmp_path):
+    spoil(more)
+    (tmp_path / "mend").mkdir()
+    refused = tmp_path / "mend" / "refused.xlsx"
+    code, _out, _err = say("import", more, "--refused", refused, "--report", tmp_path / "all.xlsx")
+    assert code == 1
+    assert (tmp_path / "all.xlsx").exists()
+    code, out, _err = say("import", tmp_path / "mend")
+    assert code == 1
+    assert figures(out, "contributions") == [1, 0, 0, 0, 0, 1, 0]
+    assert "refused.xlsx [contributions], line 2 (BAD-0)" in out
+
+
+def test_what_of_a_file_nobody_reads_is_said(say, city, more):
+    path = more / "contributions.csv"
+    first, *others = path.read_text().splitlines()
+    path.write_text("\n".join([f"{first},weather", *(f"{line},fine" for line in others)]))
+    assert "contributions.csv: Nobody reads the column “weather”." in say("import", more)[1]
+
+
+def test_templates_as_workbooks(say, tmp_path):
+    code, out, _err = say("templates", tmp_path / "new", "--format", "xlsx")
+    assert code == 0
+    assert len(out.splitlines()) == 10
+    assert (tmp_path / "new" / "workers.xlsx").exists()

@@ -32,6 +32,8 @@ COLS = re.compile(rb'<col min="(\d+)" max="(\d+)"[^>]*? style="(\d+)"')
 MARKUP = re.compile("[&<>]")
 STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 SPACED = re.compile(r"^\s|\s$|\n|\s\s")
+# One look for all of these: most cells are plain, and there are millions of them.
+NOT_PLAIN = re.compile(f"{MARKUP.pattern}|{STRANGE.pattern}|{SPACED.pattern}")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
 DIGITS = 15  # that a spreadsheet keeps
 EPOCH = date(1899, 12, 30).toordinal()
@@ -152,9 +154,10 @@ def _renderer(letters: str, face: Face, style: int) -> Render:
     start = f'<c r="{letters}'
 
     def text(line: int, words: str) -> str:
-        if MARKUP.search(words) or STRANGE.search(words):
+        space = ""
+        if NOT_PLAIN.search(words):
+            space = ' xml:space="preserve"'
             words = escaped(words)
-        space = ' xml:space="preserve"' if SPACED.search(words) else ""
         return f'{start}{line}" s="{style}" t="inlineStr"><is><t{space}>{words}</t></is></c>'
 
     def value(line: int, number: str) -> str:

@@ -1,0 +1,59 @@
+import pytest
+from django.utils import translation
+
+from pacesetter.intake.header import best, find, meaning, names
+from pacesetter.kernel.refusal import Refused
+from tests.intake.sheets import SHEET
+
+KNOWN = names(SHEET)
+
+
+@pytest.mark.parametrize(
+    "label", ["number", "Number", " 编号 ", "编 号", "编号*", "编号：", "编号（必填）", "编号\n"]
+)
+def test_what_is_written_around_a_label_says_nothing(label):
+    assert meaning(KNOWN, label) == "number"
+
+
+def test_the_row_that_names_most_columns_is_the_header():
+    rows = [["things of 1953"], ["number", "1953"], ["number", "name", "day"], ["1", "a", "b"]]
+    found = best(KNOWN, rows)
+    assert (found.place, found.depth) == (2, 1)
+    assert found.places == {"number": 0, "name": 1, "day": 2}
+
+
+def test_two_rows_with_groups_above():
+    known = names(SHEET) | {"效益起": "day", "效益止": "known"}
+    rows = [["编号", "效益", "", "名称"], ["", "起", "止", ""], ["1", "x", "y", "a"]]
+    found = best(known, rows)
+    assert (found.place, found.depth) == (1, 2)
+    assert found.places == {"number": 0, "day": 1, "known": 2, "name": 3}
+    assert found.labels == ("编号", "效益起", "效益止", "名称")
+
+
+def test_one_row_is_enough_where_the_second_adds_nothing():
+    assert best(KNOWN, [["number", "name"], ["1", "a"]]).depth == 1
+
+
+def test_nobody_looks_further_than_twenty_rows():
+    assert best(KNOWN, [["x"]] * 20 + [["number", "name"]]) is None
+    assert best(KNOWN, []) is None
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (["number", "name", "coulour"], "did you mean “colour”"),
+        (["编号", "名称", "数最"], None),
+        (["编号", "名称", "已知道"], None),
+        (["number", "名称", "name"], "stands there twice"),
+        (["name"], "are missing: number"),
+    ],
+)
+def test_what_is_nearly_ours_is_refused(labels, words):
+    with translation.override("en"):
+        if words is None:
+            assert find(SHEET, [labels], "file").labels == tuple(labels)
+        else:
+            with pytest.raises(Refused, match=words):
+                find(SHEET, [labels], "file")
