@@ -55,6 +55,7 @@ DRIVE = Group(
             database=False,
         ),
         Word("import", _("import a folder of spreadsheets"), "importing"),
+        Word("batches", _("list imports; withdraw a wrong one"), "batches"),
         Word("export", _("write the spreadsheets as they stand"), "exporting"),
         Word("plan", _("close months; where plans and their parts differ"), "plan"),
         Word(
@@ -82,6 +83,7 @@ CARE = Group(
     (
         Word("tick", _("see to what a clock must see to, once"), "tick"),
         Word("backup", _("the whole installation in one sealed file"), "backup", database=False),
+        Word("tokens", _("tokens by which programs ask the API"), "tokens"),
         Word("restore", _("put a backup back, and verify it"), "backup", database=False),
     ),
 )

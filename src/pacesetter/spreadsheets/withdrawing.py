@@ -20,7 +20,7 @@ from pacesetter.roster.terms import Event as Roster
 MANY = 500  # blocking rows that are named; all are counted
 WHY_LATER = _("{by} has changed it since ({event}): take that back first.")
 WHY_ACCOUNT = _("A way to sign in was given to this worker since.")
-WHY_KIND = _("Nobody has written yet how this is taken back: {event}.")
+WHY_KIND = _("Rows of this kind are corrected one by one, not with their batch ({event}).")
 
 
 class Blocked(Refused):

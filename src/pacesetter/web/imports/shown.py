@@ -24,6 +24,7 @@ from pacesetter.web.imports.forms import Begin
 from pacesetter.web.words import in_language
 
 RECENT, ON_A_PAGE = 5, 20
+NAMED = 3  # sheets of a batch that a list names; of more it says how many
 MARKS = {BatchState.IMPORTED: "verified", BatchState.WITHDRAWN: "reversed"}
 Context = dict[str, object]
 
@@ -144,7 +145,9 @@ def _batch(batch: Batch, language: str | None) -> BatchShown:
     changed = (Verdict.NEW.value, Verdict.CHANGED.value)
     rows = sum(counts.get(name, 0) for counts in batch.counts.values() for name in changed)
     names = [_named(sheet, language) for sheet in batch.counts]
-    return BatchShown(batch, MARKS[state], str(state.label), _(", ").join(names), rows)
+    several = _("%(count)s sheets") % {"count": len(names)}
+    told = _(", ").join(names) if len(names) <= NAMED else several
+    return BatchShown(batch, MARKS[state], str(state.label), told, rows)
 
 
 def batches(found: QuerySet[Batch], page: int, language: str | None) -> Context:
