@@ -42,12 +42,13 @@ def decrypted(code: str) -> str:
 
 
 def _key() -> bytes:
-    return _key_of(Path(settings.PACESETTER_DIRECTORY) / "keys" / "accounts.key")
+    return _key_in(str(settings.PACESETTER_DIRECTORY))
 
 
 @lru_cache(maxsize=4)
-def _key_of(path: Path) -> bytes:
+def _key_in(directory: str) -> bytes:
     """Read the key; make it on first use, for its owner's eyes alone. The first maker wins."""
+    path = Path(directory) / "keys" / "accounts.key"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     if not path.exists():
