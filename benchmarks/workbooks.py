@@ -16,8 +16,6 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-import django
-
 ROWS = 230_000
 LIMITS = {"written": 20, "read": 10}  # seconds that issue 3 allows for 230,000 rows
 SEED = 1953
@@ -29,6 +27,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PACESETTER_DIRECTORY": folder, "DATABASE_URL": ""}
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacesetter.site.settings")
+        import django  # slow: settings read the environment that has just been set
+
         django.setup()
         ours, theirs = Path(folder) / "ours.xlsx", Path(folder) / "theirs.xlsx"
         took = {
@@ -84,9 +84,9 @@ def workers(rows: int) -> Iterator[tuple[str, ...]]:
 
 def write_ours(path: Path, rows: int) -> None:
     """Write them as an export does."""
-    from pacesetter.roster.sheets import WORKERS
-    from pacesetter.spreadsheets.exporting.faces import faces
-    from pacesetter.spreadsheets.sheaf import Leaf, write
+    from pacesetter.roster.sheets import WORKERS  # slow: needs django.setup
+    from pacesetter.spreadsheets.exporting.faces import faces  # slow: needs django.setup
+    from pacesetter.spreadsheets.sheaf import Leaf, write  # slow: needs django.setup
 
     columns = {column.name: column for column in WORKERS.columns}
     looks = faces([columns[name] for name in HEADER], "en")
@@ -95,15 +95,15 @@ def write_ours(path: Path, rows: int) -> None:
 
 def read_ours(path: Path, rows: int) -> None:
     """Read them as an import does."""
-    from pacesetter.intake.reading import read
-    from pacesetter.roster.sheets import WORKERS
+    from pacesetter.intake.reading import read  # slow: needs django.setup
+    from pacesetter.roster.sheets import WORKERS  # slow: needs django.setup
 
     must_be(len(read(WORKERS, path).lines), rows)
 
 
 def write_theirs(path: Path, rows: int) -> None:
     """Write them with the peer, in its mode for many rows."""
-    import openpyxl
+    import openpyxl  # slow: it need not be there
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("workers")
@@ -115,7 +115,7 @@ def write_theirs(path: Path, rows: int) -> None:
 
 def read_theirs(path: Path, rows: int) -> None:
     """Read them with the peer, in its mode for many rows."""
-    import openpyxl
+    import openpyxl  # slow: it need not be there
 
     sheet = openpyxl.load_workbook(path, read_only=True)["workers"]
     must_be(sum(1 for _row in sheet.iter_rows(values_only=True)) - 1, rows)

@@ -46,7 +46,9 @@ def test_nobody_looks_further_than_twenty_rows():
         (["number", "name", "coulour"], "did you mean “colour”"),
         (["编号", "名称", "数最"], None),
         (["编号", "名称", "已知道"], None),
-        (["number", "名称", "name"], "stands there twice"),
+        (["编号", "名称", "日期类别"], None),
+        (["number", "name", "name"], "stands there twice"),
+        (["number", "名称", "name"], "“名称” and “name” would be the same column"),
         (["name"], "are missing: number"),
     ],
 )

@@ -84,7 +84,7 @@ def test_a_header_alone_is_a_sheet_without_rows(tmp_path):
         ("name\na\n", "these columns are missing: number"),
         ("number,name,amuont\n", "nobody knows a column “amuont”; did you mean “amount”?"),
         ("size,weight\n", "no row names the columns"),
-        ("number,name,编号\n", "the column “编号” stands there twice"),
+        ("number,name,编号\n", "“number” and “编号” would be the same column"),
         (HEADER + '1,"a"b\n', "things.csv, line 2: the quotation marks or commas are broken"),
         (HEADER + '1,a\n2,"b\n', "things.csv, line 3: the quotation marks or commas are broken"),
         (HEADER + "1,a\0b\n", "not a CSV text"),

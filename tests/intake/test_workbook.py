@@ -176,8 +176,21 @@ def test_formulas_have_their_cached_value_and_without_one_are_refused(tmp_path):
     content = rewrite(content, part, b"<f>A2</f><v>0</v>", b"<f>A2</f>")
     path.write_bytes(content)
     table = read(SHEET, path)
+    assert cells(table, "name") == ["five", "", "c", ""]
     assert table.broken == {3: ("formula", "name"), 5: ("formula", "number")}
     assert list(table.lines) == [2, 3, 4, 5]
+
+
+def test_a_formula_that_came_to_an_empty_text_is_an_empty_cell(tmp_path):
+    path = book(tmp_path / "things.xlsx", ("Sheet1", [HEAD, ["1", ('=IF(1,"","x")', "")]]))
+    part = "xl/worksheets/sheet1.xml"
+    content = path.read_bytes()
+    if b't="str"' not in zipfile.ZipFile(io.BytesIO(content)).read(part):
+        content = rewrite(content, part, b'<c r="B2"><f>', b'<c r="B2" t="str"><f>')
+    path.write_bytes(content)
+    table = read(SHEET, path)
+    assert table.broken == {}
+    assert cells(table, "name") == [""]
 
 
 def test_a_cell_that_shows_an_error_is_no_empty_one(tmp_path):

@@ -24,7 +24,7 @@ OURS = frozenset({
 """Columns that our own reports add: they come back with the mended rows, and say nothing."""
 NOISE = re.compile(r"[\s*＊:：]+")
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-ALIKE = 0.8  # of two English labels
+ALIKE = 0.82  # of two English labels
 SHORTEST = 3  # characters of a Chinese label, of which one may be another
 
 
@@ -127,10 +127,23 @@ def _read(known: Mapping[str, str], place: int, depth: int, labels: list[str]) -
 def _refuse_twice(known: Mapping[str, str], header: Header, file: str) -> None:
     for place, label in enumerate(header.labels):
         name = meaning(known, label) if label else None
-        if name is not None and header.places[name] != place:
+        if name is None or header.places[name] == place:
+            continue
+        first = header.labels[header.places[name]]
+        if first == label:
             raise Refused(
                 _("{file}: the column “{column}” stands there twice."), file=file, column=label
             )
+        raise Refused(
+            _(
+                "{file}: “{first}” and “{second}” would be the same column ({column}); rename or "
+                "delete the one that is not meant."
+            ),
+            file=file,
+            first=first,
+            second=label,
+            column=name,
+        )
 
 
 def _refuse_missing(sheet: Sheet, header: Header, file: str) -> None:
@@ -147,6 +160,8 @@ def _refuse_misspelt(known: Mapping[str, str], header: Header, file: str) -> Non
     """Refuse a label that is nearly one of ours: what stands below it must not get lost."""
     left = [label for label, name in known.items() if name not in header.places]
     for label in unknown(known, header).values():
+        if any(plain(label).startswith(other) for other in known if not other.isascii()):
+            continue  # 单位类别 begins with 单位: it says something of its own
         if near := _near(plain(label), left):
             raise Refused(
                 _("{file}: nobody knows a column “{column}”; did you mean “{known}”?"),

@@ -26,13 +26,16 @@ MEMORY = 6 << 30  # bytes of address space: 230,000 workers take a tenth of it
 SECONDS = 120  # of the processor
 CHUNK = 1 << 22
 EXACT = 1e15  # a spreadsheet keeps 15 digits; from here on a number is not what was typed
-ROW_END = b"</row>"
-HIDDEN = re.compile(rb"<row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
-CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+ROW_END = b"row>"  # of </row>, and of </x:row> as some programs have it
+HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 FAULT = re.compile(rb"\bt=[\"']e[\"']")
-FORMULA = re.compile(rb"<f\b")
-VALUE = re.compile(rb"<v\b[^>]*>[^<]|<t\b[^>]*>[^<]")
+FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+# What a formula came to; of one that came to an empty text, Excel writes t="str" and an empty <v>.
+VALUE = re.compile(rb"<(?:\w+:)?[vt]\b[^>]*>[^<]")
+EMPTY_TEXT = re.compile(rb"\bt=[\"']str[\"']")
+EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v\b")
 OLD_DAYS = re.compile(rb"<workbookPr\b[^>]*\bdate1904=[\"'](?:1|true)[\"']")
 Spoilt = dict[int, list[tuple[int, str]]]
 
@@ -119,7 +122,7 @@ def looked_over(archive: zipfile.ZipFile, part: str) -> tuple[Spoilt, int]:
     for rows in chunks(archive, part):
         if b"hidden=" in rows:
             hidden += len(HIDDEN.findall(rows))
-        if b"<f" in rows or b't="e"' in rows or b"t='e'" in rows:
+        if b"<f" in rows or b":f" in rows or b't="e"' in rows or b"t='e'" in rows:
             for line, column, what in faults(rows):
                 spoilt.setdefault(line, []).append((column, what))
     return spoilt, hidden
@@ -140,10 +143,16 @@ def faults(rows: bytes) -> Iterator[tuple[int, int, str]]:
     """Give (line, column, what) of the cells without a value: errors, formulas never worked out."""
     for attributes, inside in CELL.findall(rows):
         fault = FAULT.search(attributes)
-        if not fault and (not FORMULA.search(inside) or VALUE.search(inside)):
+        if not fault and (not FORMULA.search(inside) or was_worked_out(attributes, inside)):
             continue
         if place := PLACE.search(attributes):
             yield int(place[2]), column_of(place[1]), "error" if fault else "formula"
+
+
+def was_worked_out(attributes: bytes, inside: bytes) -> bool:
+    """Say whether a formula's cell holds what it came to."""
+    empty = EMPTY_TEXT.search(attributes) and EMPTY_VALUE.search(inside)
+    return bool(empty or VALUE.search(inside))
 
 
 def column_of(letters: bytes) -> int:
