@@ -1,7 +1,10 @@
+from itertools import count
+
 import pytest
 
 from pacesetter.roster.models import Office, Unit, Worker
 from tests.factories.accounts import signed_in
+from tests.factories.roster import WorkerFactory
 
 PLACES = {
     "organiser": ("organiser", "MTG"),
@@ -10,6 +13,16 @@ PLACES = {
     "administrator": ("administrator", "BJ"),
     "federation": ("federation", "BJ"),
 }
+
+
+NUMBERS = count(1)
+
+
+def put_to_work(unit: str, workers: int) -> None:
+    """Let so many more work in a unit; their numbers are like nobody's in the city."""
+    place = Unit.objects.get(number=unit)
+    for _ in range(workers):
+        WorkerFactory(number=f"Q-{next(NUMBERS)}", unit=place)
 
 
 def number_of(role: str) -> str:

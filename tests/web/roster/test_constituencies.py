@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pacesetter.roster.models import Constituency, Unit
 from tests.factories.roster import START, WorkerFactory, hand_in
+from tests.web.roster.conftest import put_to_work
 
 PAGE = "/en/roster/units/MTG/constituencies/"
 LIST = "/en/roster/units/MTG/constituencies.csv"
@@ -67,11 +68,9 @@ def test_rights_decide_who_is_looked_at(as_role, monkeypatch):
 def test_a_longer_list_costs_no_more_queries(as_role):
     Constituency.objects.all().delete()
     client, costs = as_role("organiser"), []
-    mtg = Unit.objects.get(number="MTG")
     for _ in range(2):
         with CaptureQueriesContext(connection) as asked:
             read(client)
         costs.append(len(asked))
-        for _worker in range(3):
-            WorkerFactory(unit=mtg)
+        put_to_work("MTG", 3)
     assert costs[0] == costs[1]

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pacesetter.roster.models import Membership, Unit, Worker
-from tests.factories.roster import WorkerFactory, hand_in
-from tests.web.roster.conftest import number_of
+from tests.factories.roster import hand_in
+from tests.web.roster.conftest import number_of, put_to_work
 
 PAGES = ("roster/", "roster/units/MTG/", "roster/workers/{worker}/", "roster/find/?number=MTG")
 KEEPERS_PAGES = (
@@ -109,22 +109,18 @@ def test_a_transferred_worker_is_seen_by_the_new_unit_alone(as_role):
 
 @pytest.mark.parametrize("page", ["roster/units/MTG/", "roster/"])
 def test_a_longer_list_costs_no_more_queries(as_role, page):
-    client, mtg = as_role("organiser"), Unit.objects.get(number="MTG")
-    costs = []
+    client, costs = as_role("organiser"), []
     for _ in range(2):
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/en/{page}")
         costs.append(len(asked))
-        for _worker in range(3):
-            WorkerFactory(unit=mtg)
+        put_to_work("MTG", 3)
     assert costs[0] == costs[1]
     assert costs[0] < 30
 
 
 def test_a_long_list_has_pages(as_role):
-    mtg = Unit.objects.get(number="MTG")
-    for _ in range(60):
-        WorkerFactory(unit=mtg)
+    put_to_work("MTG", 60)
     client = as_role("organiser")
     first = client.get("/en/roster/units/MTG/").content.decode()
     second = client.get("/en/roster/units/MTG/?page=2").content.decode()

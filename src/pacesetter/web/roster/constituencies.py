@@ -16,7 +16,7 @@ from pacesetter.roster import queries
 from pacesetter.roster.queries import Misplaced
 from pacesetter.web import lists
 from pacesetter.web.request import SignedRequest, holding, page_number
-from pacesetter.web.roster.reach import SEES, path_within, unit_or_404
+from pacesetter.web.roster.reach import SEES, listed, path_within, unit_or_404
 from pacesetter.web.words import in_language, named
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # spreadsheet programs know UTF-8 by it
@@ -37,7 +37,7 @@ def constituencies(request: SignedRequest, number: str) -> HttpResponse:
         "unit": unit,
         "path": path_within(request, queries.path(unit.pk)),
         "cover": cover,
-        "forms": forms,
+        "forms": listed(named("category", form) for form in forms),
         "rule": rights.rule,
         "rows": queries.misplaced_page([unit.pk], request.on, forms, page),
         "pager": lists.pager(_("Pages of workers"), page, pages, place="#misplaced"),

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from pacesetter.campaign import queries as campaign
@@ -15,11 +15,13 @@ from pacesetter.web.request import SignedRequest, holding, page_number
 from pacesetter.web.roster.reach import (
     SEES,
     keeps,
+    listed,
     path_within,
     unit_or_404,
     units_of,
     worker_or_404,
 )
+from pacesetter.web.words import named
 
 
 @holding(*SEES)
@@ -76,6 +78,7 @@ def worker(request: SignedRequest, number: str) -> HttpResponse:
     slips = ledger.given_by(request.drive, found.pk, page_number(request))
     numbers = [found.number, *(other.number for other in told.others)]
     form, rights = campaign.rights_of(request.drive, found.number, request.on)
+    may = listed(right.label for right in Right if right in rights)
     trails = journal.trails("worker", numbers)
     lines = lists.lines(
         [given.line for given in slips.given],
@@ -88,7 +91,8 @@ def worker(request: SignedRequest, number: str) -> HttpResponse:
         "today": request.on,
         "told": told,
         "form": form,
-        "rights": [right for right in Right if right in rights],
+        "rights": may or pgettext("rights", "nothing"),
+        "private": listed(named("private", kind) for kind in told.private),
         "rule": campaign.rights(request.drive).rule,
         "keeps": keeps(request),
         "lines": lines,

@@ -1,9 +1,12 @@
 """What a page of the roster may open: only what lies below the offices of whoever looks."""
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 from django.http import Http404
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pacesetter.roster import queries
 from pacesetter.roster.models import Unit, Worker
@@ -52,6 +55,11 @@ def path_within(
         within = within or number in mine
         told.append((number, zh, en, within))
     return told
+
+
+def listed(words: Iterable[str | Promise]) -> str:
+    """Write words one after the other, as the page's language does."""
+    return pgettext("between names", ", ").join(map(str, words))
 
 
 def no_such(words: str) -> NoReturn:
