@@ -17,7 +17,6 @@ def seen(monkeypatch):
     done = []
     monkeypatch.setattr(working, "work_off", lambda _at: done.append("work") or 0)
     monkeypatch.setattr(working, "run_all", lambda _now: done.append("duties"))
-    monkeypatch.setattr(working, "sweep", lambda _at: done.append("sweep"))
     monkeypatch.setattr(working, "_moment", lambda: None)
     monkeypatch.setattr(working, "close_old_connections", lambda: None)
     return done
@@ -43,7 +42,7 @@ def test_it_works_again_and_again_and_sees_to_the_duties_once_a_minute(seen, mon
     monkeypatch.setattr(working.time, "sleep", rest)
     with pytest.raises(SystemExit):
         working.run(said())
-    assert seen == ["work", "duties", "sweep", "work", "work"]
+    assert seen == ["work", "duties", "work", "work"]
 
 
 def test_it_ends_with_the_process_beside_which_it_works(seen):

@@ -9,7 +9,7 @@ from pacesetter.jobs import folder, turn
 from pacesetter.jobs.actions import retry
 from pacesetter.jobs.models import Job
 from pacesetter.jobs.queries import is_abandoned, progress
-from pacesetter.jobs.tasks import KEPT, reap, sweep, work_off
+from pacesetter.jobs.tasks import KEPT, reap, sweep, tidy, work_off
 from pacesetter.jobs.terms import State
 from pacesetter.journal.models import Act, Checkpoint
 from pacesetter.kernel.actor import CONSOLE, Actor
@@ -114,3 +114,12 @@ def test_files_go_a_month_after_the_end(asked):
     assert sweep(AT + KEPT + timedelta(seconds=1)) == 1
     assert not folder.of(str(job)).exists()
     assert folder.of(str(waits)).exists()
+
+
+def test_the_duty_says_what_it_has_done(asked):
+    assert tidy(AT) is None
+    asked("writes")
+    Job.objects.update(state=State.RUNNING)
+    with translation.override("en"):
+        assert tidy(AT) == "1 stopped jobs told, the files of 0 old ones removed."
+    assert tidy(AT) is None

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.campaign.queries import current_drive, moment
 from pacesetter.cli.words import Subparsers
-from pacesetter.jobs.tasks import sweep, work_off
+from pacesetter.jobs.tasks import work_off
 from pacesetter.upkeep.duties import run_all
 
 REST = 1.0  # seconds between two looks at what waits
@@ -54,7 +54,6 @@ def run(parsed: argparse.Namespace) -> int:
         work_off(_moment)
         if time.monotonic() - seen_to >= EVERY:
             run_all(timezone.localtime())
-            sweep(_moment())
             seen_to = time.monotonic()
         time.sleep(REST)
     return 0

@@ -82,6 +82,16 @@ def sweep(at: datetime) -> int:
     return len(numbers)
 
 
+def tidy(at: datetime) -> str | None:
+    """Tell of jobs that a dead worker left, and remove files that are old; say what was done."""
+    left, old = reap(at), sweep(at)
+    if not left and not old:
+        return None
+    return _("{left} stopped jobs told, the files of {old} old ones removed.").format(
+        left=left, old=old
+    )
+
+
 def _begun() -> Job | None:
     """Take the job that waits longest, if any does. Looking alone locks nothing."""
     if not Job.objects.filter(state=State.WAITING).exists():

@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 
 from pacesetter.accounts import tasks as sign_ins
 from pacesetter.campaign.queries import current_drive, moment
+from pacesetter.desk import tasks as desk
+from pacesetter.jobs import tasks as jobs
 from pacesetter.notices import tasks as notices
 from pacesetter.search import tasks as search
 from pacesetter.spreadsheets import inbox
@@ -67,7 +69,9 @@ DUTIES: tuple[Duty, ...] = (
     Duty("notices", notices.send_due),
     Duty("old deliveries", notices.forget),
     Duty("inbox", inbox.take_in),
+    Duty("jobs", jobs.tidy),
     Duty("search", search.follow_journal),
+    Duty("late replies", desk.pass_on),
 )
 
 

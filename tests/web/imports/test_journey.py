@@ -10,6 +10,7 @@ from pacesetter.jobs.models import Job
 from pacesetter.journal.models import Act
 from pacesetter.ledger.models import Contribution
 from pacesetter.roster.models import Unit, Worker
+from pacesetter.spreadsheets import tasks
 from pacesetter.spreadsheets.models import Batch
 from tests.spreadsheets import slips
 from tests.spreadsheets.batches import sound, sums
@@ -148,3 +149,39 @@ def test_an_export_comes_as_a_job_and_goes_back_in_unchanged(desk, city):
     book = desk.press("/exports/", unit="BJ", format="xlsx")
     assert book.state == "done", book.said
     assert desk.fetch(book, book.result["files"][0]).read(2) == b"PK"
+
+
+def test_an_import_that_is_called_off_in_the_middle_leaves_nothing(desk, city, monkeypatch):
+    team = people.team_in(city_top()).number
+    files = [
+        (
+            "units.csv",
+            f"number,parent,kind,name_zh\nNEW-T,{people.team_in(city_top()).parent},team,新\n",
+        ),
+        ("workers.csv", f"number,name,unit,since\nT1,试,{team},1952-08-01\n"),
+    ]
+    looked = desk.looked(*files)
+    assert looked.result["changes"] == 2
+    before, acts = Worker.objects.count(), Act.objects.exclude(kind="job").count()
+    desk.client.post(f"/en/imports/{looked}/take/")
+    job = Job.objects.latest("id")
+    now = tasks._now
+
+    def somebody_stops_it(name):
+        # Said before the second sheet: units are taken by then, in the same transaction.
+        if name == "workers":
+            job.refresh_from_db()
+            assert job.state == "running"
+            assert Unit.objects.filter(number="NEW-T").exists()
+            desk.client.post(f"/en/jobs/{job}/cancel/")
+        return now(name)
+
+    monkeypatch.setattr(tasks, "_now", somebody_stops_it)
+    job = desk.work()
+    assert job.state == "cancelled"
+    assert not Unit.objects.filter(number="NEW-T").exists()
+    assert Worker.objects.count() == before
+    assert Act.objects.exclude(kind="job").count() == acts
+    assert Batch.objects.count() == 1
+    assert "Nothing of it was kept." in desk.text(f"/jobs/{job}/")
+    sound()
