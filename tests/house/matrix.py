@@ -49,6 +49,8 @@ def signed_in(**sample: str) -> Access:
 
 
 SLIP = "1952-MTG-0147"
+KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
+RESETTERS = (*KEEPERS, OfficeKind.ELECTION_COMMITTEE)
 ACCESS: dict[str, Access] = {
     "bulletin:tell": everybody(),
     "units:enterprises": everybody(),
@@ -62,6 +64,23 @@ ACCESS: dict[str, Access] = {
     "journal:seal": everybody(),
     "accounts:sign_in": everybody(),
     "accounts:sign_out": everybody(),
+    "accounts:choose_pin": everybody(),  # leads to the sign-in, but for whoever holds a slip
+    "accounts:second": everybody(),  # the same, but for whoever has given the right PIN
+    "accounts:kiosk": everybody(),
+    "accounts:change_pin": signed_in(),
+    "accounts:security": signed_in(),
+    "accounts:add_app": signed_in(),
+    "accounts:add_passkey": signed_in(),
+    "accounts:remove_factor": signed_in(),
+    "accounts:pins": offices(*RESETTERS),
+    "accounts:issue": offices(*RESETTERS),
+    "accounts:reset": offices(*RESETTERS),
+    "accounts:confirm": offices(*RESETTERS, reset="1"),
+    "accounts:drop_factors": offices(OfficeKind.ADMINISTRATOR),
+    "accounts:badges": offices(*KEEPERS),
+    "accounts:kiosks": offices(*KEEPERS),
+    "accounts:register_kiosk": offices(*KEEPERS),
+    "accounts:revoke_kiosk": offices(*KEEPERS, number="K-1"),
     "people:mine": signed_in(),
     "people:led": offices(OfficeKind.LEADER),
     "people:organised": offices(
