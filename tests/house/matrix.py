@@ -50,6 +50,7 @@ def signed_in(**sample: str) -> Access:
 
 SLIP = "1952-MTG-0147"
 KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
+IMPORTERS = (*KEEPERS, OfficeKind.FEDERATION)
 RESETTERS = (*KEEPERS, OfficeKind.ELECTION_COMMITTEE)
 ACCESS: dict[str, Access] = {
     "bulletin:tell": everybody(),
@@ -86,6 +87,20 @@ ACCESS: dict[str, Access] = {
     "people:organised": offices(
         OfficeKind.ORGANISER, OfficeKind.FEDERATION, OfficeKind.ADMINISTRATOR
     ),
+    "jobs:mine": signed_in(),
+    "jobs:progress": signed_in(number="J-1"),
+    "jobs:cancel": signed_in(number="J-1"),
+    "jobs:retry": signed_in(number="J-1"),
+    "jobs:download": signed_in(number="J-1", name="report.csv"),
+    "imports:template": everybody(name="workers.csv"),
+    "imports:begin": offices(*IMPORTERS),
+    "imports:report": offices(*IMPORTERS, number="J-1"),
+    "imports:take": offices(*IMPORTERS, number="J-1"),
+    "imports:batches": offices(*IMPORTERS),
+    "imports:batch": offices(*IMPORTERS, number="B-1"),
+    "imports:withdrawal": offices(*IMPORTERS, number="J-1"),
+    "imports:export": offices(*IMPORTERS, OfficeKind.AUDITOR),
+    "imports:exported": offices(*IMPORTERS, OfficeKind.AUDITOR, number="J-1"),
 }
 
 

@@ -1,8 +1,8 @@
 """Whose rows somebody may bring: those of the units that he or she keeps, row by row.
 
-The console, and the federation's staff and administrators over the whole, bring any row. An
-organiser or administrator of a part of the tree brings what lies in it: every other row is
-refused with the reason, before the sheet's own app looks at it.
+The console, and the federation's staff and administrators over the whole, bring any row. Who
+holds such an office, or an organiser's, over a part of the tree brings what lies in it: every
+other row is refused with the reason, before the sheet's own app looks at it.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.roster.terms import OfficeKind
 
-KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
+KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION)
 KEPT, RULED = "scope_kept", "scope_ruled"
 HELD = """
 CREATE TEMP TABLE {table} AS
