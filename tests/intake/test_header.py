@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
 from pacesetter.intake.header import best, find, meaning, names
+from pacesetter.intake.sheet import Column
 from pacesetter.kernel.refusal import Refused
 from tests.intake.sheets import SHEET
 
@@ -17,27 +20,35 @@ def test_what_is_written_around_a_label_says_nothing(label):
 
 def test_the_row_that_names_most_columns_is_the_header():
     rows = [["things of 1953"], ["number", "1953"], ["number", "name", "day"], ["1", "a", "b"]]
-    found = best(KNOWN, rows)
+    found = best(SHEET, rows)
     assert (found.place, found.depth) == (2, 1)
     assert found.places == {"number": 0, "name": 1, "day": 2}
 
 
 def test_two_rows_with_groups_above():
-    known = names(SHEET) | {"效益起": "day", "效益止": "known"}
+    sheet = replace(
+        SHEET, columns=(*SHEET.columns[:2], Column("from", "效益起"), Column("to", "效益止"))
+    )
     rows = [["编号", "效益", "", "名称"], ["", "起", "止", ""], ["1", "x", "y", "a"]]
-    found = best(known, rows)
+    found = best(sheet, rows)
     assert (found.place, found.depth) == (1, 2)
-    assert found.places == {"number": 0, "day": 1, "known": 2, "name": 3}
+    assert found.places == {"number": 0, "from": 1, "to": 2, "name": 3}
     assert found.labels == ("编号", "效益起", "效益止", "名称")
 
 
+def test_a_header_that_comes_again_with_more_names_is_not_the_first():
+    rows = [["编号", "名称", "数"], ["", "", "件数"], ["1", "a", "2"], ["编号", "名称", "件数"]]
+    assert best(SHEET, rows).place == 1
+    assert best(SHEET, [["编号", "名称"], ["1", "a"], ["编号", "名称", "件数"]]).place == 0
+
+
 def test_one_row_is_enough_where_the_second_adds_nothing():
-    assert best(KNOWN, [["number", "name"], ["1", "a"]]).depth == 1
+    assert best(SHEET, [["number", "name"], ["1", "a"]]).depth == 1
 
 
 def test_nobody_looks_further_than_twenty_rows():
-    assert best(KNOWN, [["x"]] * 20 + [["number", "name"]]) is None
-    assert best(KNOWN, []) is None
+    assert best(SHEET, [["x"]] * 20 + [["number", "name"]]) is None
+    assert best(SHEET, []) is None
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_totals_headers_again_and_the_foot_are_set_aside_with_their_reasons(tmp_
     rows = [
         ["编号", "名称", "件数"],
         ["001", "合计机", 1],
-        ["编号", "名称", "件数"],
+        ["number", "name", "件数"],
         ["002", "b", 2],
         ["合 计", None, 3],
         [None, "总计", 3],

@@ -5,9 +5,9 @@ fills all the cells that must be filled is a row, whatever else it says.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pacesetter.intake.header import Header, plain
+from pacesetter.intake.header import Header, meaning, names, plain
 from pacesetter.intake.sheet import Sheet
 from pacesetter.intake.table import Problem
 
@@ -54,10 +54,12 @@ def set_aside(
     """
     head = above[header.place]
     titles = {_row_text(row) for row in above[: header.place]}
+    known = names(sheet)
     aside: dict[int, Problem] = {}
     for place in _suspects(sheet, header, head, columns):
         cells = [column[place] for column in columns]
-        found = _what(cells, header, head, titles)
+        again = _names_again(known, header, cells)
+        found = ("header", "") if again else _what(cells, header, head, titles)
         if found is not None:
             aside[lines[place]] = found
     return aside
@@ -76,7 +78,8 @@ def _suspects(
         if column.required and "" in cells:
             found.update(line for line, cell in enumerate(cells) if not cell)
         words = [head[place]] if column.required else []
-        words += NO_NUMBER if column.name in sheet.key else ()
+        if column.name in sheet.key:
+            words += (*NO_NUMBER, column.name, column.zh, *column.aliases)
         if any(word in cells for word in words):
             found.update(line for line, cell in enumerate(cells) if cell in words)
     if columns:
@@ -104,6 +107,12 @@ def _what(
     if FOOT.fullmatch(word) or FOOT.fullmatch(filled.replace(" ", "")):
         return "foot", filled[:SHOWN]
     return None
+
+
+def _names_again(known: Mapping[str, str], header: Header, cells: Sequence[str]) -> bool:
+    """Say whether a row names the columns again, if only with other words."""
+    named = [(name, cells[place]) for name, place in header.places.items() if cells[place]]
+    return len(named) > 1 and all(meaning(known, cell) == name for name, cell in named)
 
 
 def _filled(cells: Sequence[str]) -> Iterator[str]:

@@ -4,13 +4,14 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.intake import header
+from pacesetter.intake.sheet import Sheet
 from pacesetter.kernel.refusal import Refused
 
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -22,11 +23,10 @@ LARGEST = 1 << 30  # bytes: a file of workers for the largest federation has a t
 WEB = re.compile(r"\s*<(!doctype|html|table|\?xml|meta|head)", re.IGNORECASE)
 GUARDED = re.compile(r"(?:^|[,;\t\n\"])'+[=+\-@\t\r]")
 GUARD = re.compile(r"'+[=+\-@\t\r]")
-Known = Mapping[str, str]
 Rows = list[list[str]]
 
 
-def text_of(known: Known, path: Path) -> tuple[str, str]:
+def text_of(sheet: Sheet, path: Path) -> tuple[str, str]:
     """Give a file's text and what stands between its cells.
 
     Where a file may be read in several ways, the one that gives most of our columns' names wins.
@@ -36,7 +36,7 @@ def text_of(known: Known, path: Path) -> tuple[str, str]:
     readings: list[tuple[int, str, str]] = []
     for text in _decoded(path.read_bytes()):
         for between in _betweens(text):
-            found = header.best(known, _first_rows(text, between))
+            found = header.best(sheet, _first_rows(text, between))
             readings.append((len(found.places) if found else 0, text, between))
         if any(named for named, _text, _between in readings):
             break

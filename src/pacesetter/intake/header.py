@@ -6,7 +6,6 @@ brackets behind a label say nothing.
 """
 
 import difflib
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.intake.normalising import tidy
-from pacesetter.intake.sheet import Sheet
+from pacesetter.intake.sheet import Column, Sheet
 from pacesetter.kernel.refusal import Refused
 
 LOOKED_AT = 20  # rows
+BOTH = 2  # rows of a header with groups
 OURS = frozenset({
     "import result", "import remark", "line of the file", "导入结果", "导入说明", "原行号",
 })  # fmt: skip
@@ -44,7 +44,7 @@ class Header:
 def find(sheet: Sheet, rows: Sequence[Sequence[str]], file: str) -> Header:
     """Find the header among the first rows; refuse the file if none names our columns."""
     known = names(sheet)
-    found = best(known, rows)
+    found = best(sheet, rows)
     if found is None:
         raise Refused(
             _(
@@ -53,7 +53,7 @@ def find(sheet: Sheet, rows: Sequence[Sequence[str]], file: str) -> Header:
             ),
             file=file,
             rows=LOOKED_AT,
-            known=", ".join(column.name for column in sheet.columns),
+            known=_named(sheet.columns, [cell for row in rows[:LOOKED_AT] for cell in row]),
         )
     _refuse_twice(known, found, file)
     _refuse_missing(sheet, found, file)
@@ -61,10 +61,28 @@ def find(sheet: Sheet, rows: Sequence[Sequence[str]], file: str) -> Header:
     return found
 
 
-def best(known: Mapping[str, str], rows: Sequence[Sequence[str]]) -> Header | None:
-    """Give the header that names most of our columns, the first of several; None if none does."""
-    found = max(_candidates(known, rows), key=lambda header: len(header.places), default=None)
-    return found if found and found.places else None
+def best(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Header | None:
+    """Give the first header that has every column that must be there.
+
+    If none has, the one that names most of our columns; None if none names any. Where the row
+    below adds columns to it, the two are one header: a list's second page must not be taken for
+    its first.
+    """
+    known = names(sheet)
+    needed = {column.name for column in sheet.columns if not column.optional}
+    found = list(_candidates(known, rows))
+    for header in found:
+        if needed <= set(header.places):
+            below = (
+                other
+                for other in found
+                if other.place == header.place + 1
+                and other.depth == BOTH
+                and len(other.places) > len(header.places)
+            )
+            return next(below, header)
+    most = max(found, key=lambda header: len(header.places), default=None)
+    return most if most and most.places else None
 
 
 def names(sheet: Sheet) -> dict[str, str]:
@@ -91,12 +109,18 @@ def meaning(known: Mapping[str, str], label: str) -> str | None:
 
 
 def _candidates(known: Mapping[str, str], rows: Sequence[Sequence[str]]) -> Iterator[Header]:
-    """Read each row as a header, then each with the row of groups above it; the first is best."""
+    """Read each row as a header, alone and with the row of groups above it; the better first."""
     shown = rows[:LOOKED_AT]
     for place, row in enumerate(shown):
-        yield _read(known, place, 1, [tidy(cell) for cell in row])
-    for place, (above, row) in enumerate(itertools.pairwise(shown), start=1):
-        yield _read(known, place, 2, list(_joined(known, above, row)))
+        alone = _read(known, place, 1, [tidy(cell) for cell in row])
+        if place == 0:
+            yield alone
+            continue
+        joined = _read(known, place, BOTH, list(_joined(known, shown[place - 1], row)))
+        if len(joined.places) > len(alone.places):
+            yield from (joined, alone)
+        else:
+            yield from (alone, joined)
 
 
 def _joined(known: Mapping[str, str], above: Sequence[str], row: Sequence[str]) -> Iterator[str]:
@@ -147,13 +171,19 @@ def _refuse_twice(known: Mapping[str, str], header: Header, file: str) -> None:
 
 
 def _refuse_missing(sheet: Sheet, header: Header, file: str) -> None:
-    missing = [c.name for c in sheet.columns if not c.optional and c.name not in header.places]
+    missing = [c for c in sheet.columns if not c.optional and c.name not in header.places]
     if missing:
         raise Refused(
             _("{file}: these columns are missing: {columns}."),
             file=file,
-            columns=", ".join(missing),
+            columns=_named(missing, header.labels),
         )
+
+
+def _named(columns: Sequence[Column], labels: Sequence[str]) -> str:
+    """Name columns in the language that a file's own labels are in."""
+    english = all(label.isascii() for label in labels)
+    return ", ".join(column.name if english else column.zh for column in columns)
 
 
 def _refuse_misspelt(known: Mapping[str, str], header: Header, file: str) -> None:

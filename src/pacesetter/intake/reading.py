@@ -29,8 +29,7 @@ def read(sheet: Sheet, source: Path | Source) -> Table:
         source = Source(source)
     if workbook.is_one(source.path):
         return _of_workbook(sheet, source)
-    known = names(sheet)
-    text, between = delimited.text_of(known, source.path)
+    text, between = delimited.text_of(sheet, source.path)
     columns = delimited.plain(text) if between == "," else None
     if columns is not None:
         header, above = _header(sheet, columns, source)

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 
 Reasons = Mapping[str, str | Promise]
+OF_COLUMN = frozenset({"missing", "float", "date", "flag", "long", "control"})
+"""Reasons whose detail may be a column: what is missing, or must not be shown."""
 SHOWN = 20  # errors told at once on a screen; the file has them all
 
 
@@ -64,8 +67,11 @@ def told(
     staged: Staged, reasons: Reasons, only: Verdict | None = None, most: int | None = None
 ) -> Iterator[Told]:
     """Tell the rows of a staged sheet, in the file's order, in the reader's language."""
+    chinese = (get_language() or "").startswith("zh")
+    names = {c.name: c.zh for c in staged.sheet.columns} if chinese else {}
     for line, key, verdict, reason, detail in staged.rows(only, most):
-        words = str(reasons[reason]).format(detail=detail) if reason else ""
+        told_detail = names.get(detail, detail) if reason in OF_COLUMN else detail
+        words = str(reasons[reason]).format(detail=told_detail) if reason else ""
         yield Told(staged.sheet.name, line, key, Verdict(verdict), words)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.intake import workbook
@@ -99,7 +99,7 @@ def _of_book(
 def _told(path: Path, worksheets: Sequence[workbook.Worksheet]) -> Iterator[str]:
     for worksheet in worksheets:
         name = Source(path, worksheet).name
-        yield now("{file} (hidden)").format(file=name) if worksheet.hidden else name
+        yield gettext("{file} (hidden)").format(file=name) if worksheet.hidden else name
 
 
 def _names(taking: Taking) -> tuple[str, str]:
