@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pacesetter.accounts import limits
 from pacesetter.accounts.models import Alarm, Kiosk
@@ -145,3 +147,18 @@ def test_many_failures_at_one_kiosk_make_it_wait_and_raise_an_alarm(kiosk):
     assert Alarm.objects.filter(kind="kiosk").exists()
     organiser = signed_in(Client(), "0099001")
     assert str(limits.KIOSK_FREE) in organiser.get("/en/kiosks/").content.decode()
+
+
+def test_the_list_asks_as_often_for_three_as_for_one(kiosk):
+    organiser = signed_in(Client(), "0099001")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            organiser.get("/en/kiosks/")
+        return len(queries)
+
+    one = asked()
+    for name in ("gate", "hall"):
+        post(signed_in(Client(), "0099001"), "kiosks/register/", unit="E1", name=name, idle="60")
+    assert Kiosk.objects.count() == 3
+    assert asked() == one

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from pacesetter.accounts import actions, entering, factors, queries
+from pacesetter.accounts import actions, entering, factors, keyed, queries
 from pacesetter.accounts.entering import Outcome
 from pacesetter.accounts.models import Account
 from pacesetter.charts import qr
@@ -37,7 +37,8 @@ def security(request: SignedRequest) -> HttpResponse:
 @signed_in
 def add_app(request: SignedRequest) -> HttpResponse:
     """Have an app read a secret, and show that it did."""
-    secret = request.session.setdefault(SECRET, factors.new_secret())
+    kept = request.session.setdefault(SECRET, keyed.encrypted(factors.new_secret()))
+    secret = keyed.decrypted(kept)
     form = forms.App(request.POST or None)
     if form.is_valid():
         try:
