@@ -18,6 +18,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from python_calamine import CalamineWorkbook
@@ -59,10 +60,12 @@ def opened(path: str, worksheet: str, part: str) -> dict[str, Any]:
     `lines` are the rows' numbers; `spoilt` says of a line which cells hold no value: (column,
     "error" or "formula"); `hidden` counts the hidden rows.
     """
-    with zipfile.ZipFile(path) as archive:
-        spoilt, hidden = looked_over(archive, part)
+    with zipfile.ZipFile(path) as archive, ThreadPoolExecutor(1) as beside:
+        # The library lets others run while it reads, so that a second processor does this.
+        looking = beside.submit(looked_over, archive, part)
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(worksheet)
+        spoilt, hidden = looking.result()
         old_days = bool(OLD_DAYS.search(archive.read("xl/workbook.xml")))
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(worksheet)
     top, left = sheet.start or (0, 0)
     numbered = [
         (line, row)

@@ -35,7 +35,11 @@ OFFICES = Sheet(
             "worker", "工号", required=True, longest=48, aliases=("职工号", "职工编号", "员工编号")
         ),
         Column(
-            "unit", "单位", required=True, longest=48, aliases=("单位编号", "任职单位", "所在单位")
+            "unit",
+            "单位",
+            required=True,
+            longest=48,
+            aliases=("单位编号", "任职单位", "所在单位编号", "所在单位"),
         ),
         Column(
             "since",
