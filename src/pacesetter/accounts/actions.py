@@ -51,6 +51,7 @@ from pacesetter.journal.canonical import encode
 from pacesetter.kernel.actor import Actor
 from pacesetter.notices.actions import tell
 from pacesetter.notices.terms import Words
+from pacesetter.roster.permissions import may_erase
 from pacesetter.roster.queries import unit_by_number
 
 ALARM_LASTS = timedelta(hours=1)  # what fails again within it belongs to the same alarm
@@ -300,6 +301,15 @@ def drop_factors(*, by: Actor, number: str, at: datetime) -> None:
     if account is None or not factors.remove_all(account):
         raise NoFactor(number)
     record(Event.FACTOR_REMOVED, by=by, on=(ACCOUNT, number), facts={"left": 0}, at=at)
+
+
+@transaction.atomic
+def close_account(*, by: Actor, number: str, at: datetime) -> None:
+    """Delete somebody's way in, with slips and second factors: he or she has been erased."""
+    may_erase.require(by, localdate(at))
+    gone, _each = Account.objects.filter(number=number).delete()
+    if gone:
+        record(Event.CLOSED, by=by, on=(ACCOUNT, number), facts={}, at=at)
 
 
 def _words_of(kind: AlarmKind) -> Words:

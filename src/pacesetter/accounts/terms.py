@@ -28,6 +28,7 @@ class Event(TextChoices):
     """What the journal calls the acts of accounts. None of them holds a PIN or a hash of one."""
 
     OPENED = "account:open", _("account opened for a demonstration")
+    CLOSED = "account:close", _("account closed")
     ISSUED = "pin:issue", _("PIN slip issued")
     CHOSEN = "pin:choose", _("PIN chosen")
     ASKED = "pin:ask", _("new PIN asked for")

@@ -2,9 +2,11 @@
 
 import argparse
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pacesetter.accounts.actions import close_account
 from pacesetter.cli.words import Subparsers
 from pacesetter.kernel.actor import CONSOLE
 from pacesetter.roster.erasure import erase_worker
@@ -22,6 +24,9 @@ def add(subparsers: Subparsers) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Erase, and say what stays."""
-    erase_worker(by=CONSOLE, worker=parsed.worker, reason=parsed.reason, at=timezone.now())
+    at = timezone.now()
+    with transaction.atomic():
+        erase_worker(by=CONSOLE, worker=parsed.worker, reason=parsed.reason, at=at)
+        close_account(by=CONSOLE, number=parsed.worker, at=at)
     print(_("Erased: the number and every sum stay, and every proof is still valid."))
     return 0

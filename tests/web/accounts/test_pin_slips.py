@@ -9,7 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from pacesetter.accounts.actions import raise_alarm
 from pacesetter.accounts.models import Account, PinReset
+from pacesetter.accounts.permissions import WATCH
+from pacesetter.accounts.terms import AlarmKind
 from pacesetter.campaign.models import Drive, Phase
 from pacesetter.journal.models import Act
 from tests.factories.accounts import signed_in, with_pin, with_slip
@@ -208,3 +211,13 @@ def test_badges_hold_the_number_and_stay_in_the_subtree(organiser, people):
     other = organiser.get("/en/badges/?unit=E2").content.decode()
     assert "0070001" not in other
     assert "among yours" in other
+
+
+def test_administrators_see_alarms_and_organisers_do_not(organiser, people):
+    raise_alarm(by=WATCH, kind=AlarmKind.SPRAYED, failures=5, at=timezone.now())
+    administrator = another_officer(
+        "0000001", people["E1-W2"], kind="administrator", over=people["BJ"]
+    )
+    page = administrator.get("/en/pins/").content.decode()
+    assert "One PIN was tried on many numbers" in page
+    assert "Alarms" not in organiser.get("/en/pins/").content.decode()
