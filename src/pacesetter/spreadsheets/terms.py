@@ -16,10 +16,11 @@ class BatchState(TextChoices):
 
 
 class Event(TextChoices):
-    """What the journal calls the acts on a batch."""
+    """What the journal calls the acts on a batch, and the taking out of confidential data."""
 
     IMPORTED = "batch:import", _("batch imported")
     WITHDRAWN = "batch:undo", _("batch withdrawn")
+    PRIVATE_EXPORTED = "private:export", _("confidential data exported")
 
 
 # Why a row is refused to somebody who keeps a part of the tree only.

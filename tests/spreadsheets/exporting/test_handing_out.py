@@ -1,11 +1,14 @@
 """What is exported can be imported as it is, and changes nothing."""
 
 import csv
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from pacesetter.intake.terms import Verdict
+from pacesetter.journal.models import Act
+from pacesetter.journal.verify import verify
 from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.kernel.refusal import Forbidden, Refused
 from pacesetter.roster.erasure import erase_worker
@@ -14,6 +17,7 @@ from pacesetter.spreadsheets.actions import import_folder
 from pacesetter.spreadsheets.exporting.handing_out import Asked, to_folder, to_workbook
 from pacesetter.spreadsheets.exporting.order import leavings
 from pacesetter.spreadsheets.order import ORDER
+from pacesetter.spreadsheets.sealing import CHECKS, SEALED
 from tests.spreadsheets import slips
 
 NOW = datetime(1953, 2, 7, 1, tzinfo=UTC)
@@ -123,7 +127,20 @@ def test_private_columns_stay_in_unless_asked_for_by_an_administrator(city, tmp_
             return {row["number"]: row for row in csv.DictReader(file)}[worker["number"]]
 
     assert not {"identity_number", "ethnicity", "union_member"} & set(of("masked"))
+    before = Act.objects.count()
     open_ones = of("open", private=True)
+    act = Act.objects.order_by("seq").last()
+    assert Act.objects.count() == before + 1
+    assert (act.event, act.by, act.kind, act.number) == (
+        "private:export",
+        "console",
+        "private",
+        "*",
+    )
+    assert json.loads(act.facts)["rows"] == {
+        "workers": len(slips.rows(city.folder / "workers.csv"))
+    }
+    assert verify(SEALED, CHECKS).ok
     assert open_ones["identity_number"] == "110108190101011234"
     assert (open_ones["ethnicity"], open_ones["union_member"]) == ("回", "yes")
     # Coming back without the columns erases nothing, with them it changes nothing.

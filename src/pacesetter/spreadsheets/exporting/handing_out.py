@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.queries import current_drive
+from pacesetter.journal.actions import record
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
 from pacesetter.roster import queries as roster
@@ -21,8 +22,10 @@ from pacesetter.spreadsheets.exporting.leaving import Leaving, Scope
 from pacesetter.spreadsheets.exporting.order import leavings
 from pacesetter.spreadsheets.permissions import may_export, may_export_private
 from pacesetter.spreadsheets.sheaf import Leaf, write
+from pacesetter.spreadsheets.terms import Event
 
 FORMATS = ("csv", "xlsx")
+EVERYTHING = "*"  # stands for the unit where all were asked for
 Progress = Callable[[str, int, int], None]
 
 
@@ -82,6 +85,7 @@ def to_folder(
             rows = writes(folder / name, leaving, scope)
             told.append(HandedOut(leaving.sheet.name, folder / name, rows))
     progress("", len(wanted), len(wanted))
+    _record(told, asked, by, at)
     return told
 
 
@@ -109,10 +113,31 @@ def to_workbook(
     with _written_to(path.parent), _one_moment():
         counts = write(path, leaves)
     progress("", len(wanted), len(wanted))
-    return [
+    told = [
         HandedOut(leaving.sheet.name, path, counts[titled(leaving.sheet, asked.language)])
         for leaving in wanted
     ]
+    _record(told, asked, by, at)
+    return told
+
+
+def _record(told: list[HandedOut], asked: Asked, by: Actor, at: datetime) -> None:
+    """Record who took confidential data out, and of how many: the people may ask."""
+    taken = {
+        out.sheet: out.rows
+        for out in told
+        if asked.private and out.rows and out.sheet in _confidential()
+    }
+    if taken:
+        facts = {"rows": taken, "unit": asked.unit or ""}
+        on = ("private", asked.unit or EVERYTHING)
+        record(Event.PRIVATE_EXPORTED.value, by=by, on=on, facts=facts, at=at)
+
+
+def _confidential() -> set[str]:
+    """Name the sheets that have confidential columns."""
+    sheets = (leaving.sheet for leaving in leavings())
+    return {sheet.name for sheet in sheets if any(column.private for column in sheet.columns)}
 
 
 def _telling(
