@@ -53,14 +53,13 @@ def reserve(number: str, place: Place, at: datetime) -> int:
     waits = [_wait_of_all(at)] if rising else [0]
     if place.kiosk:
         waits.append(_wait_at_kiosk(place.kiosk, at))
-    name = lane(number, place)
-    row = FailedTries.objects.select_for_update().filter(lane=name).first()
-    failures = 0 if row is None or _stale(row.last, at) else row.failures
-    if row is not None:
-        waits.append(_left(row.last, _wait(failures, _free(place, rising=rising)), at))
+    row = _locked(lane(number, place), at)
+    failures = 0 if _stale(row.last, at) else row.failures
+    waits.append(_left(row.last, _wait(failures, _free(place, rising=rising)), at))
     if wait := max(waits):
         return wait
-    _set(name, failures + 1, at, known=row is not None)
+    row.failures, row.last = failures + 1, at
+    row.save(force_update=True)
     _count(place, at)
     return 0
 
@@ -114,11 +113,11 @@ def kiosk_failures(kiosks: Collection[str], at: datetime) -> dict[str, int]:
 
 def note_at_kiosk(kiosk: str, at: datetime) -> bool:
     """Count a failure at a kiosk; say whether it is the one that makes it wait."""
-    name = _kiosk(kiosk)
-    row = FailedTries.objects.select_for_update().filter(lane=name).first()
-    failures = row.failures if row is not None and _within(row.last, KIOSK_SPAN, at) else 0
-    _set(name, failures + 1, at, known=row is not None)
-    return failures + 1 == KIOSK_FREE
+    row = _locked(_kiosk(kiosk), at)
+    row.failures = row.failures + 1 if _within(row.last, KIOSK_SPAN, at) else 1
+    row.last = at
+    row.save(force_update=True)
+    return row.failures == KIOSK_FREE
 
 
 def clear(number: str) -> None:
@@ -165,14 +164,14 @@ def _wait_at_kiosk(kiosk: str, at: datetime) -> int:
     return _left(row.last, KIOSK_WAIT, at)
 
 
-def _set(name: str, failures: int, at: datetime, *, known: bool) -> None:
-    """Set a count. One that wasn't there a moment ago and is now was begun by another try."""
-    further = "excluded.failures" if known else "accounts_failedtries.failures + 1"
+def _locked(name: str, at: datetime) -> FailedTries:
+    """Give a count, begun if there is none, locked: whoever tries at the same time waits here."""
     bulk.run(
-        "INSERT INTO accounts_failedtries (lane, failures, last) VALUES (%s, %s, %s)"
-        f" ON CONFLICT (lane) DO UPDATE SET failures = {further}, last = excluded.last",
-        (name, failures, connection.ops.adapt_datetimefield_value(at)),
+        "INSERT INTO accounts_failedtries (lane, failures, last) VALUES (%s, 0, %s)"
+        " ON CONFLICT (lane) DO NOTHING",
+        (name, connection.ops.adapt_datetimefield_value(at)),
     )
+    return FailedTries.objects.select_for_update().get(lane=name)
 
 
 def _count(place: Place, at: datetime) -> None:
