@@ -1,8 +1,11 @@
 import pytest
+from django.utils import translation
 
+from pacesetter.intake.reading import read
 from pacesetter.kernel.refusal import Refused
 from pacesetter.spreadsheets.folder import look
 from pacesetter.spreadsheets.order import ORDER, TAKINGS, in_order
+from tests.intake.messy import book
 
 
 @pytest.fixture
@@ -55,3 +58,59 @@ def test_every_sheet_is_taken_once_and_in_order():
     assert tuple(taking.sheet.name for taking in in_order(offers)) == ORDER
     with pytest.raises(KeyError, match="closings"):
         in_order(offers[1:])
+
+
+def told(found):
+    return [(taking.sheet.name, source.name) for taking, source in found.known]
+
+
+def test_a_workbook_holds_as_many_sheets_as_it_has_names_for(tmp_path):
+    book(
+        tmp_path / "everything.xlsx",
+        ("单位", [["x"]]),
+        ("Workers ", [["x"]]),
+        ("填写说明", [["x"]]),
+        ("notes", [["x"]]),
+        ("old", [["x"]], {"hidden": True}),
+        ("职务", [["x"]], {"hidden": True}),
+    )
+    (tmp_path / "plan.csv").touch()
+    found = look(tmp_path, TAKINGS)
+    assert told(found) == [
+        ("units", "everything.xlsx [单位]"),
+        ("workers", "everything.xlsx [Workers ]"),
+        ("plan", "plan.csv"),
+    ]
+    with translation.override("en"):
+        assert look(tmp_path, TAKINGS).unknown == (
+            "everything.xlsx [notes]",
+            "everything.xlsx [old] (hidden)",
+            "everything.xlsx [职务] (hidden)",
+        )
+
+
+def test_a_workbook_without_such_names_is_what_its_own_name_says(tmp_path):
+    book(tmp_path / "职工.xlsx", ("Sheet1", [["x"]]), ("Sheet2", [["x"]]))
+    book(tmp_path / "plan.xlsx", ("Sheet1", [["x"]]))
+    found = look(tmp_path, TAKINGS)
+    assert told(found) == [("workers", "职工.xlsx [Sheet1]"), ("plan", "plan.xlsx")]
+    assert found.unknown == ("职工.xlsx [Sheet2]",)
+
+
+def test_a_workbook_that_nobody_knows_is_named(tmp_path):
+    book(tmp_path / "wages.xlsx", ("Sheet1", [["x"]]))
+    (tmp_path / "units.csv").touch()
+    assert look(tmp_path, TAKINGS).unknown == ("wages.xlsx",)
+
+
+def test_one_sheet_in_two_workbooks_is_refused(tmp_path):
+    book(tmp_path / "a.xlsx", ("units", [["x"]]))
+    book(tmp_path / "b.xlsx", ("单位", [["x"]]))
+    with pytest.raises(Refused, match=r"a\.xlsx.*b\.xlsx"):
+        look(tmp_path, TAKINGS)
+
+
+def test_what_excel_calls_unicode_text_is_a_sheet_by_its_name(tmp_path):
+    (tmp_path / "units.txt").write_text("number\tparent\tkind\tname_zh\n", encoding="utf-16")
+    [(taking, source)] = look(tmp_path, TAKINGS).known
+    assert list(read(taking.sheet, source).lines) == []
