@@ -7,6 +7,7 @@ import pytest
 from pacesetter.bulletin import queries as bulletin
 from pacesetter.intake.terms import Verdict
 from pacesetter.journal.models import Act
+from pacesetter.journal.verify import verify
 from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.kernel.refusal import Forbidden, Refused
 from pacesetter.ledger import actions as ledger_actions
@@ -16,6 +17,7 @@ from pacesetter.plan.models import Closing, Return, Target
 from pacesetter.roster.models import Office, Worker
 from pacesetter.spreadsheets.exporting.handing_out import Asked, to_folder
 from pacesetter.spreadsheets.models import Batch
+from pacesetter.spreadsheets.sealing import CHECKS, SEALED
 from pacesetter.spreadsheets.withdrawing import Blocked
 from tests.spreadsheets import slips
 from tests.spreadsheets.batches import NOW, WHY, brought, reasons, sound, sums, take, withdraw
@@ -204,3 +206,49 @@ def test_what_is_withdrawn_is_not_exported(city, more, tmp_path):
     counts = {sheet.sheet: sheet.counts[Verdict.ERROR] for sheet in report.sheets}
     assert not any(counts.values()), counts
     assert UnitTotal.objects.exists()
+
+
+def test_a_batch_altered_behind_the_journals_back_is_found(city):
+    sound()
+    Batch.objects.update(by="somebody")
+    found = verify(SEALED, CHECKS)
+    assert any("B-1" in line and "somebody" in line for line in found.lines())
+
+
+def test_what_stands_before_a_withdrawal_in_the_plan(city, tmp_path):
+    """A month closed since, a later version of a target, a correction whose past is erased."""
+    rows = slips.rows(city.folder / "returns.csv")
+    closed = Closing.objects.order_by("period").last().period
+    row = next(row for row in rows if row["period"] > closed)
+    brought(tmp_path, "returns", {**row, "amount": "7"}, name="returns")
+    returns = Batch.objects.latest("id").number
+    target = {**slips.rows(city.folder / "plan.csv")[0], "amount": "1", "reason": "错"}
+    brought(tmp_path, "plan", {**target, "version": "2"}, name="second")
+    targets = Batch.objects.latest("id").number
+    brought(tmp_path, "plan", {**target, "version": "3"}, name="third")
+    with pytest.raises(Blocked) as caught:
+        withdraw(targets)
+    assert any(kind == "target" for kind, _number in reasons(caught))
+    number = next(iter(Act.objects.filter(event="return:correct").values_list("number", flat=True)))
+    Act.objects.filter(kind="return", number=number).exclude(event="return:correct").update(
+        facts=None, salt=None
+    )
+    with pytest.raises(Blocked) as caught:
+        withdraw(returns)
+    assert ("return", number) in reasons(caught)
+    if row["period"] == "1952-12":
+        brought(tmp_path, "closings", {"period": "1952-12", "closed_on": "1953-01-31"})
+        with pytest.raises(Blocked, match=number):
+            withdraw(returns)
+
+
+def test_a_correction_of_a_slip_is_not_taken_back_with_its_batch(city, more, tmp_path):
+    path = more.folder / "contributions.csv"
+    (more.folder / "verifications.csv").unlink()
+    [row] = slips.rows(path)
+    slips.write(path, [{**row, "gross": "", "costs": ""}])
+    take(more.folder)
+    brought(tmp_path, "contributions", row)
+    with pytest.raises(Blocked) as caught:
+        withdraw()
+    assert ("contribution", slips.NUMBER) in reasons(caught)

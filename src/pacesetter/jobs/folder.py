@@ -129,6 +129,12 @@ def begin(number: str) -> None:
         (of(number) / name).unlink(missing_ok=True)
 
 
+def forget(number: str, names: Iterable[str]) -> None:
+    """Remove files that were handed in, once nobody needs them any more."""
+    for name in names:
+        (of(number) / Path(name).name).unlink(missing_ok=True)
+
+
 def remove(number: str) -> None:
     """Remove the folder with all that lies in it."""
     shutil.rmtree(of(number), ignore_errors=True)

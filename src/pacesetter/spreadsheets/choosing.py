@@ -35,7 +35,10 @@ def chosen(folder: Path, names: Sequence[str], sheets: Mapping[str, str]) -> Fil
         path = folder / name
         if not path.is_file():
             raise Refused(
-                _("{file} is no longer there: files are kept for thirty days. Hand it in again."),
+                _(
+                    "{file} is no longer there: files go when they are imported, or after thirty "
+                    "days. Hand it in again."
+                ),
                 file=name,
             )
         known, _others = sheets_of(path, TAKINGS, meant.get(sheets.get(name) or guessed(name)))

@@ -12,6 +12,7 @@ from pacesetter.ledger.sealed import TOTALS
 from pacesetter.plan.sealed import SEALED as PLAN
 from pacesetter.roster import tree
 from pacesetter.roster.sealed import SEALED as ROSTER
+from pacesetter.spreadsheets.sealed import SEALED as BATCHES
 
 
 def _misplaced() -> Iterator[tuple[str, object, object]]:
@@ -19,5 +20,5 @@ def _misplaced() -> Iterator[tuple[str, object, object]]:
     yield from ((number, _("another place"), _("the parents' place")) for number in tree.faults())
 
 
-SEALED: tuple[Sealed, ...] = (*ROSTER, *CAMPAIGN, *PLAN, *LEDGER, *DESK)
+SEALED: tuple[Sealed, ...] = (*ROSTER, *CAMPAIGN, *PLAN, *LEDGER, *DESK, *BATCHES)
 CHECKS: tuple[TotalsCheck, ...] = (TotalsCheck(_("place in the tree"), _misplaced), *TOTALS)

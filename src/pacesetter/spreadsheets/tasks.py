@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -45,6 +47,8 @@ def import_batch(running: Running, asked: Found, *, by: Actor, at: datetime) -> 
     may_see.require(by, looked, at.date())
     files = chosen(folder.of(str(looked)), looked.asked["files"], looked.asked["sheets"])
     told = _take(running, files, by=by, at=at, dry_run=False)
+    # What was handed in may hold identity numbers: it is on record now, so the files go.
+    transaction.on_commit(partial(folder.forget, str(looked), looked.asked["files"]))
     return {
         "page": f"/imports/{running.number}/",
         "files": _made(running),

@@ -257,3 +257,30 @@ def test_pages_speak_chinese(admin):
     for path in ("imports/", "imports/batches/", "imports/batches/B-1/", "exports/"):
         page = admin.client.get(f"/zh-hans/{path}").content.decode()
         assert "批次" in page or "导出" in page
+
+
+def test_pages_of_results_lead_back_to_their_job(admin):
+    """An address made up, or a result that isn't there yet: the job's own page says what is."""
+    job = ask(by=Actor(admin.number), kind="look", asked={"sheets": {}}, at=IMPORTED_AT)
+    for path in ("imports", "imports/withdrawals", "exports"):
+        response = admin.get(f"/{path}/{job}/")
+        assert response.status_code == 302
+        assert response.headers["Location"] == f"/en/jobs/{job}/"
+
+
+def test_files_go_when_they_are_imported(admin, django_capture_on_commit_callbacks):
+    looked = admin.looked(("workers.csv", HEADER + "T1,试,BJ,1952-08-01"))
+    assert (of(str(looked)) / "workers.csv").exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert admin.press(f"/imports/{looked}/take/").state == "done"
+    assert not (of(str(looked)) / "workers.csv").exists()
+    job = admin.press(f"/imports/{looked}/take/")
+    assert job.state == "refused"
+    assert "workers.csv" in job.said
+
+
+def test_two_nameless_files_are_handed_in_one_at_a_time(admin):
+    page = admin.hand_in(("a.csv", "x\n"), ("b.csv", "y\n"), sheet="units")
+    assert "one at a time" in page.content.decode()
+    many = [(f"units{place}.csv", "x\n") for place in range(31)]
+    assert "At most 30 files" in admin.hand_in(*many).content.decode()
