@@ -256,7 +256,7 @@ def add_app(
     step = factors.step_of(secret, code, now)
     if step is None:
         raise WrongCode
-    factors.keep_app(account, secret, step)
+    factors.keep_app(account, secret, step, at)
     record(Event.FACTOR_ADDED, by=by, on=(ACCOUNT, account.number), facts={"kind": "app"}, at=at)
     return factors.recovery_codes_left(account)
 
@@ -268,7 +268,7 @@ def add_passkey(*, by: Actor, name: str, answer: str, pin: str, at: datetime) ->
     Raises WrongPin and WrongCode.
     """
     account = _own(by, pin)
-    if not factors.keep_passkey(account, name, answer):
+    if not factors.keep_passkey(account, name, answer, at):
         raise WrongPasskey
     facts = {"kind": "passkey", "name": name}
     record(Event.FACTOR_ADDED, by=by, on=(ACCOUNT, account.number), facts=facts, at=at)

@@ -6,7 +6,7 @@ not: they want an e-mail address and know nothing of PIN slips, kiosks and our l
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from pacesetter.accounts.models import Account
 
@@ -33,14 +34,14 @@ class Factor:
     pk: int
     kind: str
     name: str
-    created_at: datetime
+    since: date
 
 
 def factors_of(account: Account) -> tuple[Factor, ...]:
     """Give the app and the passkeys of an account, the oldest first."""
     found = _of(account).exclude(type=Kind.RECOVERY_CODES).order_by("created_at")
     return tuple(
-        Factor(one.pk, str(one.type), str(one.data.get("name", "")), one.created_at)
+        Factor(one.pk, str(one.type), str(one.data.get("name", "")), localdate(one.created_at))
         for one in found
     )
 
@@ -95,12 +96,12 @@ def takes_code(account: Account, code: str, now: datetime) -> bool:
     return spare is not None and bool(RecoveryCodes(spare).validate_code(code))
 
 
-def keep_app(account: Account, secret: str, step: int) -> None:
+def keep_app(account: Account, secret: str, step: int, at: datetime) -> None:
     """Keep an app's secret, and that its first code was used; there is one app at a time."""
     _of(account).filter(type=Kind.TOTP).delete()
     row = totp.TOTP.activate(account, secret).instance
-    row.data[LAST] = step
-    row.save(update_fields=["data"])
+    row.data[LAST], row.created_at = step, at
+    row.save(update_fields=["data", "created_at"])
     RecoveryCodes.activate(account)
 
 
@@ -109,7 +110,7 @@ def begin_passkey(account: Account) -> dict[str, Any]:
     return _plain(webauthn.begin_registration(account, False))  # noqa: FBT003 -- beside a PIN
 
 
-def keep_passkey(account: Account, name: str, answer: str) -> bool:
+def keep_passkey(account: Account, name: str, answer: str, at: datetime) -> bool:
     """Keep the passkey that a browser has made; False if it isn't the one that was asked for."""
     credential = _read(answer)
     try:
@@ -117,7 +118,9 @@ def keep_passkey(account: Account, name: str, answer: str) -> bool:
         webauthn.complete_registration(credential)
     except (ValidationError, ValueError, KeyError, TypeError):
         return False
-    webauthn.WebAuthn.add(account, name, credential)
+    row = webauthn.WebAuthn.add(account, name, credential).instance
+    row.created_at = at
+    row.save(update_fields=["created_at"])
     RecoveryCodes.activate(account)
     return True
 

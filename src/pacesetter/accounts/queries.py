@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from pacesetter.accounts import keyed, limits
 from pacesetter.accounts.models import Account, Alarm, Kiosk, PinReset
@@ -105,7 +105,7 @@ def resets_asked(offices: Collection[int], me: str, at: datetime) -> tuple[Reset
             row.account.number,
             names.get(row.account.number, ""),
             row.asked_by,
-            row.asked_at,
+            localtime(row.asked_at),
             row.asked_by == me,
         )
         for row in found
@@ -146,7 +146,10 @@ def administrators(on: date) -> tuple[str, ...]:
 def alarms(at: datetime) -> tuple[AlarmShown, ...]:
     """Give the latest alarms that are not older than a slip lasts, the newest first."""
     found = Alarm.objects.filter(last__gt=at - SLIP_LASTS, last__lte=at)[:RECENT_ALARMS]
-    return tuple(AlarmShown(AlarmKind(a.kind), a.since, a.last, a.failures) for a in found)
+    return tuple(
+        AlarmShown(AlarmKind(a.kind), localtime(a.since), localtime(a.last), a.failures)
+        for a in found
+    )
 
 
 def issued_to(number: str) -> str:
@@ -181,8 +184,8 @@ def kiosks(units: Collection[int], at: datetime) -> tuple[KioskShown, ...]:
             kiosk.unit.name_en,
             kiosk.idle,
             kiosk.registered_by,
-            kiosk.registered_at,
-            kiosk.revoked_at,
+            localdate(kiosk.registered_at),
+            localdate(kiosk.revoked_at) if kiosk.revoked_at else None,
             failures.get(kiosk.number, 0),
         )
         for kiosk in found

@@ -53,8 +53,8 @@ class KioskShown:
     unit_en: str
     idle: int
     registered_by: str
-    registered_at: datetime
-    revoked_at: datetime | None
+    registered_on: date
+    revoked_on: date | None
     failures: int
 
 
