@@ -77,7 +77,8 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "reversed": gettext_lazy("Reversed"),
         "withdrawn": gettext_lazy("Withdrawn"),
         "reopened": gettext_lazy("Open again"),
-        "contribution:renumber": gettext_lazy("Number left to a corrected slip"),
+        "contribution:withdraw": gettext_lazy("Number left to a corrected slip"),
+        "contribution:renumber": gettext_lazy("Goes on under another number"),
     },
     "way": {
         "claimed": gettext_lazy("Claimed"),

@@ -111,6 +111,12 @@ def test_claims_and_signatures_go_in_and_out_by_pages(desk, city, tmp_path):
     assert "Twice the same." in page
     again = desk.press(f"/imports/{desk.looked(*files)}/take/")
     assert again.result["changes"] == 2
+    page = desk.text(f"/slips/{slips.NUMBER}/")
+    assert "Number left to a corrected slip" in page
+    old = desk.text(f"/slips/{slips.NUMBER}.{batch}/")
+    assert "Goes on under another number" in old
+    assert "Twice the same." in old
+    assert desk.get(f"/slips/{slips.NUMBER}.{batch}/proof/").status_code == 200
     assert Contribution.objects.get(number=slips.NUMBER).state == "verified"
     sound()
 
