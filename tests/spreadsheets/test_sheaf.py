@@ -92,6 +92,13 @@ def test_every_text_comes_back(tmp_path, rows):
     assert [row for row in told if any(row)] == [row for row in rows if any(row)]
 
 
+def test_many_rows_are_written_piece_by_piece(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheaf, "BATCH", 7)
+    rows = [(f"{n:05}", "a") for n in range(50)]
+    assert write(tmp_path / "a.xlsx", [Leaf("things", FACES[:2], iter(rows))]) == {"things": 50}
+    assert [tuple(row) for row in rows_of(tmp_path / "a.xlsx")[1:]] == rows
+
+
 def test_more_rows_than_a_workbook_holds_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(sheaf, "MOST", 3)
     with translation.override("en"), pytest.raises(Refused, match="take CSV"):

@@ -80,7 +80,7 @@ def _suspects(
         words = [head[place]] if column.required else []
         if column.name in sheet.key:
             words += (*NO_NUMBER, column.name, column.zh, *column.aliases)
-        if any(word in cells for word in words):
+        if words and not frozenset(words).isdisjoint(cells):
             found.update(line for line, cell in enumerate(cells) if cell in words)
     if columns:
         first = columns[min(header.places.values())]
