@@ -144,6 +144,8 @@ def test_a_worksheet_of_the_sheets_own_name_comes_first_another_can_be_asked_for
     more = workbook.worksheets(path)[2]
     assert cells(read(SHEET, Source(path, more)), "number") == ["2"]
     assert Source(path, more).name == "many.xlsx [more]"
+    [note] = read(SHEET, Source(path, more, ("“Sheet1”",))).notes
+    assert str(note) == "Nobody reads the worksheet “Sheet1”."
 
 
 def test_all_hidden(tmp_path):

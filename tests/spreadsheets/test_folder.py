@@ -82,11 +82,10 @@ def test_a_workbook_holds_as_many_sheets_as_it_has_names_for(tmp_path):
         ("plan", "plan.csv"),
     ]
     with translation.override("en"):
-        assert look(tmp_path, TAKINGS).unknown == (
-            "everything.xlsx [notes]",
-            "everything.xlsx [old] (hidden)",
-            "everything.xlsx [职务] (hidden)",
-        )
+        [(_taking, first), (_workers, second), _plan] = look(tmp_path, TAKINGS).known
+    assert first.beside == ("“notes”", "“old” (hidden)", "“职务” (hidden)")
+    assert second.beside == ()
+    assert found.unknown == ()
 
 
 def test_a_workbook_without_such_names_is_what_its_own_name_says(tmp_path):
@@ -94,7 +93,8 @@ def test_a_workbook_without_such_names_is_what_its_own_name_says(tmp_path):
     book(tmp_path / "plan.xlsx", ("Sheet1", [["x"]]))
     found = look(tmp_path, TAKINGS)
     assert told(found) == [("workers", "职工.xlsx [Sheet1]"), ("plan", "plan.xlsx")]
-    assert found.unknown == ("职工.xlsx [Sheet2]",)
+    assert found.known[0][1].beside == ("“Sheet2”",)
+    assert found.unknown == ()
 
 
 def test_a_workbook_that_nobody_knows_is_named(tmp_path):

@@ -111,6 +111,8 @@ def _of_workbook(sheet: Sheet, source: Source) -> Table:
         below,
         broken=_broken(header, cells.spoilt, header_line=cells.lines[header.place]),
     )
+    words = _("Nobody reads the worksheet {sheet}.")
+    table.notes.extend(Note(words, {"sheet": name}) for name in source.beside)
     if cells.hidden:
         note = Note(_("{count} hidden rows were read like the others."), {"count": cells.hidden})
         table.notes.append(note)

@@ -25,10 +25,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a sheet's rows are: a file, or a worksheet of one."""
+    """Where a sheet's rows are: a file, or a worksheet of one.
+
+    `beside` names the worksheets of that file that nobody reads, with the reason if there is one.
+    """
 
     path: Path
     worksheet: Worksheet | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """Which files and worksheets are which sheets; a table that no sheet knows is never passed over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def look(folder: Path, takings: Sequence[Taking]) -> Folder:
 def sheets_of(
     path: Path, takings: Sequence[Taking], meant: Taking | None = None
 ) -> tuple[list[tuple[Taking, Source]], list[str]]:
-    """Give the sheets that a file holds, and the names of what in it nobody reads.
+    """Give the sheets that a file holds, or its name where nobody reads it.
 
     A workbook's worksheets are known by their names; if none is, the file is the sheet that it is
     named after or `meant` for, and its first worksheet that is shown is read.
@@ -85,21 +85,21 @@ def _of_book(
     known = [(named[name], w) for w in shown if (name := w.name.strip().lower()) in named]
     if not known and own is not None and shown:
         known = [(own, shown[0])]
-    read = {worksheet.name for _taking, worksheet in known}
-    unknown = list(_told(path, [w for w in worksheets if w.name not in read]))
     if not known:
         return [], [path.name]
-    only = len(known) == 1 and known[0][0] is own
+    read = {worksheet.name for _taking, worksheet in known}
+    beside = tuple(_called(w) for w in worksheets if w.name not in read)
+    alone = len(worksheets) == 1 and known[0][0] is own
+    (first, its), *others = known
     return [
-        (taking, Source(path) if only and len(worksheets) == 1 else Source(path, worksheet))
-        for taking, worksheet in known
-    ], unknown
+        (first, Source(path, None if alone else its, beside)),
+        *((taking, Source(path, worksheet)) for taking, worksheet in others),
+    ], []
 
 
-def _told(path: Path, worksheets: Sequence[workbook.Worksheet]) -> Iterator[str]:
-    for worksheet in worksheets:
-        name = Source(path, worksheet).name
-        yield gettext("{file} (hidden)").format(file=name) if worksheet.hidden else name
+def _called(worksheet: workbook.Worksheet) -> str:
+    name = f"“{worksheet.name}”"
+    return gettext("{sheet} (hidden)").format(sheet=name) if worksheet.hidden else name
 
 
 def _names(taking: Taking) -> tuple[str, str]:
