@@ -7,6 +7,8 @@ from datetime import date
 from pacesetter.bulletin.queries import sub_units_of
 from pacesetter.bulletin.shape import SubUnit
 from pacesetter.campaign.models import Drive
+from pacesetter.desk import queries as desk
+from pacesetter.desk.shape import Ageing
 from pacesetter.ledger import queries as ledger
 from pacesetter.ledger.shape import Coverage, SilentUnit
 from pacesetter.plan import queries as plan
@@ -31,6 +33,7 @@ class Managed:
     missing: tuple[MissingReturn, ...]
     categories: tuple[tuple[str, Coverage], ...]  # of the workers of all these units
     silent: tuple[SilentUnit, ...]
+    owed: tuple[Ageing, ...]  # replies that are owed, the latest units first
 
 
 def managed(drive: Drive, units: Collection[int], on: date) -> Managed:
@@ -49,4 +52,5 @@ def managed(drive: Drive, units: Collection[int], on: date) -> Managed:
         missing=plan.missing_returns(drive, [unit.pk for unit in own], on),
         categories=ledger.coverage_by_category(drive, [unit.pk for unit in own], on),
         silent=ledger.silent_units(drive, [unit.pk for unit in own]),
+        owed=desk.overdue_below(drive, [unit.pk for unit in own], on),
     )

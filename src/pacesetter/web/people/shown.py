@@ -13,6 +13,7 @@ from pacesetter.kernel.quantity import Measure, fulfilment
 from pacesetter.ledger.shape import Coverage
 from pacesetter.roster.terms import Category, Position
 from pacesetter.web import lists, sums
+from pacesetter.web.desk.shown import STAGES
 from pacesetter.web.lists import LineShown
 from pacesetter.web.sums import UnitRow
 
@@ -38,6 +39,8 @@ def mine(told: Mine, money: Measure, language: str) -> dict[str, object]:
     return {
         "told": told,
         "page": "mine",
+        "may_appeal": sum(1 for refusal in told.waits.refusals if refusal.may_appeal),
+        "overdue": sum(1 for clock in told.waits.clocks if clock.late > 0),
         "lines": lines,
         "given": [GivenShown(row, each.percent) for row, each in given],
         "pager": lists.pager(_("Pages of my slips"), slips.page, slips.pages, place="#slips"),
@@ -90,6 +93,7 @@ def managed(told: Managed, money: Measure, language: str) -> dict[str, object]:
         "scale": scale,
         "unit": figures.unit(scale, money, language),
         "categories": [_category(code, coverage) for code, coverage in told.categories],
+        "owed": [(row, STAGES[row.stage]) for row in told.owed],
         "late": _late(told, language),
         "silent": told.silent[:MOST_SILENT],
         "more_silent": max(len(told.silent) - MOST_SILENT, 0),
