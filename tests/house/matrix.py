@@ -92,6 +92,10 @@ ACCESS: dict[str, Access] = {
     "jobs:cancel": signed_in(number="J-1"),
     "jobs:retry": signed_in(number="J-1"),
     "jobs:download": signed_in(number="J-1", name="report.csv"),
+    "tokens:reference": everybody(),
+    "tokens:mine": signed_in(),
+    "tokens:make": signed_in(),
+    "tokens:revoke": signed_in(number="T-1"),
     "imports:template": everybody(name="workers.csv"),
     "imports:begin": offices(*IMPORTERS),
     "imports:report": offices(*IMPORTERS, number="J-1"),
@@ -116,4 +120,4 @@ def named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator
 
 def pages() -> list[str]:
     """Every page's name; the API has a matrix of its own."""
-    return [name for name in named(get_resolver().url_patterns) if not name.startswith("api-")]
+    return [name for name in named(get_resolver().url_patterns) if not name.startswith("api:")]

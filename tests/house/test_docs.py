@@ -8,8 +8,10 @@ import pytest
 from django.db.models import TextChoices
 
 from pacesetter.accounts.terms import Event as Accounts
+from pacesetter.api.terms import Event as Api
 from pacesetter.campaign.terms import Event as Campaign
 from pacesetter.cli.words import HERE, HOUSE_WORDS, WORDS
+from pacesetter.desk.terms import Event as Desk
 from pacesetter.intake.sheet import Sheet
 from pacesetter.jobs.terms import Event as Jobs
 from pacesetter.journal.terms import Event as Journal
@@ -39,6 +41,8 @@ from tests.house.prose import (
 from tests.house.reading import CHECKOUT
 
 EVENTS: tuple[type[TextChoices], ...] = (
+    Desk,
+    Api,
     Accounts,
     Roster,
     Campaign,

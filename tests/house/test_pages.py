@@ -11,7 +11,7 @@ from tests.house.pages import addresses, busy, misnamed
 from tests.house.reading import PACESETTER, Module, modules
 
 ANSWERS = {200, 301, 302, 304}
-REFUSES = {400, 403, 404, 405, 410}
+REFUSES = {400, 401, 403, 404, 405, 410, 422}
 
 
 def test_a_misnamed_address_is_caught():

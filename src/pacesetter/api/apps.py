@@ -1,10 +1,10 @@
-"""The api app."""
+"""The API app."""
 
 from django.apps import AppConfig
 
 
 class ApiConfig(AppConfig):
-    """Tell Django of the api room."""
+    """Tell Django of the API's room."""
 
     name = "pacesetter.api"
     label = "api"
