@@ -122,7 +122,7 @@ PASSWORD_HASHERS = ["pacesetter.accounts.hashing.KeyedArgon2"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "people:mine"
 CSRF_FAILURE_VIEW = "pacesetter.web.accounts.stale.stale"
-# Second factors: allauth keeps and checks them; signing in is ours, and nobody has an e-mail address.
+# Second factors: allauth keeps and checks them; signing in is ours, nobody has an e-mail address.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "number"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -1,4 +1,4 @@
-"""What the demonstration's people have just done: a claim on behalf of others, late replies told."""
+"""What the demonstration's people have just done: a claim for others, late replies told."""
 
 from datetime import datetime
 
