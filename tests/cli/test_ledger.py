@@ -61,7 +61,7 @@ def test_an_added_slip_is_named(verify):
     assert "FORGED-1 was added" in out
 
 
-@pytest.mark.parametrize("table", ["ledger_daytotal", "ledger_unittotal"])
+@pytest.mark.parametrize("table", ["ledger_daytotal", "ledger_unittotal", "ledger_subtreetotal"])
 def test_an_altered_total_is_named_with_what_the_rows_give(verify, table):
     bulk.run(
         f"UPDATE {table} SET gross = gross + 7, net = net + 7"
@@ -70,6 +70,17 @@ def test_an_altered_total_is_named_with_what_the_rows_give(verify, table):
     code, out, _err = verify()
     assert code == 1
     assert "total of a unit" in out
+    assert "but the rows give" in out
+
+
+def test_an_altered_number_of_slips_is_named(verify):
+    bulk.run(
+        "UPDATE ledger_slipcount SET slips = slips - 1"
+        " WHERE id = (SELECT MIN(id) FROM ledger_slipcount)"
+    )
+    code, out, _err = verify()
+    assert code == 1
+    assert "number of slips in a unit" in out
     assert "but the rows give" in out
 
 

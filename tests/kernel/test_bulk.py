@@ -4,7 +4,8 @@ from datetime import date
 
 import psycopg
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from pacesetter.kernel import bulk
 
@@ -69,3 +70,9 @@ def test_what_all_rows_share_is_given_once(monkeypatch, rows):
     assert [(number, name, str(then), bool(good)) for number, name, then, good in found] == [
         (*row, str(day), True) for row in wanted
     ]
+
+
+def test_rows_come_in_while_statements_are_logged():
+    with CaptureQueriesContext(connection):
+        bulk.load("things", ("number", "name"), [(1, "a"), (2, "100 %s")], shared={"good": True})
+    assert bulk.fetch("SELECT number, name FROM things ORDER BY 1") == [(1, "a"), (2, "100 %s")]

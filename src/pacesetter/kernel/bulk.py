@@ -54,7 +54,9 @@ def load(
         )
         if left:
             sql = head + _marks(len(columns), len(same), len(left))
-            cursor.execute(sql, (*same, *chain.from_iterable(left)))
+            # One row of marks, but executed as many: a cursor that keeps a log of what it runs
+            # writes single statements with their values, and doesn't know numbered marks.
+            cursor.executemany(sql, [(*same, *chain.from_iterable(left))])
 
 
 def _marks(width: int, same: int, rows: int) -> str:

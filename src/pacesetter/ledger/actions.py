@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.journal.actions import record
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
-from pacesetter.ledger import posting, sealed
+from pacesetter.ledger import posting, sealed, totals
 from pacesetter.ledger.models import (
     WHOLE,
     Appeal,
@@ -81,8 +81,9 @@ def reverse(*, by: Actor, slip: str, reason: str, at: datetime) -> Verification:
         on=localdate(at),
     )
     posting.mirror(found.pk, signature.pk, plan.closed_months(found.drive))
-    found.state = State.REVERSED
-    found.save(update_fields=["state"])
+    with totals.moving("SELECT %s AS id", (found.pk,)):
+        found.state = State.REVERSED
+        found.save(update_fields=["state"])
     _record(Event.REVERSED, by, "verification", signature.number, at)
     return signature
 

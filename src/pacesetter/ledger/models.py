@@ -52,7 +52,8 @@ class Contribution(models.Model):
 
     drive = models.ForeignKey(Drive, models.PROTECT, related_name="contributions", db_index=False)
     number = models.CharField(max_length=48, unique=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="contributions")
+    # The index of units is `ledger_of_unit`.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="contributions", db_index=False)
     title_zh = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
     note_zh = models.TextField(blank=True)
@@ -90,6 +91,19 @@ class Contribution(models.Model):
                 condition=models.Q(state__in=("verified", "adjusted")),
             ),
             models.Index(fields=("cost_line", "unit"), name="ledger_cost_line"),
+            # All that a list asks before it opens twenty slips: of a unit, of the whole drive,
+            # of what is neither verified nor adjusted.
+            models.Index(
+                fields=("unit", "drive", "state", "kind", "number"), name="ledger_of_unit"
+            ),
+            models.Index(
+                fields=("drive", "number", "state", "kind", "unit"), name="ledger_of_drive"
+            ),
+            models.Index(
+                fields=("state", "number"),
+                name="ledger_unsettled",
+                condition=~models.Q(state__in=("verified", "adjusted")),
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -188,6 +202,13 @@ class Verification(models.Model):
 
     class Meta:
         ordering = ("contribution", "on", "number")
+        indexes = (
+            models.Index(
+                fields=("contribution",),
+                name="ledger_lower_bound",
+                condition=models.Q(more_than=True),
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(verdict__in=("adjusted", "refused", "reversed"))
@@ -330,5 +351,46 @@ class UnitTotal(Totals):
             models.UniqueConstraint(
                 fields=("unit", "account", "kind", "saving_class", "measure", "derived", "drive"),
                 name="ledger_unit_total_once",
+            ),
+        )
+
+
+class SubtreeTotal(Totals):
+    """What the entries of one day add up to of a unit and all below it: pages read only these."""
+
+    day = models.DateField()
+
+    class Meta:
+        constraints = (
+            # In the order in which sums are asked for, so that one reads no other's rows.
+            models.UniqueConstraint(
+                fields=(
+                    "unit",
+                    "account",
+                    "measure",
+                    "derived",
+                    "drive",
+                    "day",
+                    "kind",
+                    "saving_class",
+                ),
+                name="ledger_subtree_total_once",
+            ),
+        )
+
+
+class SlipCount(models.Model):
+    """How many slips of a kind stand in a state, in a unit and all below it."""
+
+    drive = models.ForeignKey(Drive, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    state = models.CharField(max_length=12, choices=State)
+    slips = models.IntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "drive", "state", "kind"), name="ledger_slip_count_once"
             ),
         )

@@ -152,15 +152,41 @@ SUMS = ("net", "gross", "costs", "slips")
 
 
 def _totals(table: str, *, by_day: bool) -> Iterator[tuple[str, object, object]]:
-    """Give totals that differ from the sum of their entries: (key, stored, recomputed).
+    """Give totals that differ from the sum of their entries: (key, stored, recomputed)."""
+    keys = ", ".join((*KEYS, "day") if by_day else KEYS)
+    sums = ", ".join(SUMS)
+    return _differing(
+        f"SELECT {keys}, derived, {sums} FROM {table}",
+        f"SELECT {keys}, rate_id IS NOT NULL AS derived, {sums} FROM ledger_entry",
+        by_day=by_day,
+    )
+
+
+def _climbed() -> Iterator[tuple[str, object, object]]:
+    """Give totals of subtrees that differ from the day totals of all units below."""
+    keys = ", ".join((*KEYS, "day", "derived"))
+    sums = ", ".join(SUMS)
+    climbing = keys.replace("unit_id", "a.ancestor_id AS unit_id")
+    return _differing(
+        f"SELECT {keys}, {sums} FROM ledger_subtreetotal",
+        f"SELECT {climbing}, {sums} FROM ledger_daytotal AS t"
+        " JOIN roster_unitancestor AS a ON a.descendant_id = t.unit_id",
+        by_day=True,
+    )
+
+
+def _differing(
+    stored: str, recomputed: str, *, by_day: bool
+) -> Iterator[tuple[str, object, object]]:
+    """Give the keys under which two queries for sums don't agree.
 
     A total without entries, and entries without a total, differ from nought.
     """
-    keys = ", ".join((*KEYS, "day") if by_day else KEYS)
-    stored, found = ", ".join(SUMS), ", ".join("0" for _sum in SUMS)
+    keys = ", ".join((*KEYS, "day", "derived") if by_day else (*KEYS, "derived"))
+    named, noughts = ", ".join(SUMS), ", ".join("0" for _sum in SUMS)
     both = (
-        f"SELECT {keys}, derived, {_named(stored, 's')}, {_named(found, 'f')} FROM {table}"
-        f" UNION ALL SELECT {keys}, rate_id IS NOT NULL, {found}, {stored} FROM ledger_entry"
+        f"SELECT {keys}, {_named(named, 's')}, {_named(noughts, 'f')} FROM ({stored}) AS x"
+        f" UNION ALL SELECT {keys}, {noughts}, {named} FROM ({recomputed}) AS y"
     )
     sums = [f"SUM({side}_{name})" for side in ("s", "f") for name in SUMS]
     differs = " OR ".join(f"SUM(s_{name}) <> SUM(f_{name})" for name in SUMS)
@@ -174,6 +200,28 @@ def _totals(table: str, *, by_day: bool) -> Iterator[tuple[str, object, object]]
     for row in rows:
         key = " ".join(str(cell) for cell in row[:width])
         yield key, _written(row[width : width + 4]), _written(row[width + 4 :])
+
+
+def _counts() -> Iterator[tuple[str, object, object]]:
+    """Give the units whose slips, by kind and state, are not as many as their count says."""
+    rows = bulk.fetch(
+        """
+        SELECT d.slug, u.number, b.kind, b.state, SUM(b.stored), SUM(b.found) FROM (
+            SELECT drive_id, unit_id, kind, state, slips AS stored, 0 AS found
+                FROM ledger_slipcount
+            UNION ALL
+            SELECT c.drive_id, a.ancestor_id, c.kind, c.state, 0, c.slips FROM (
+                SELECT drive_id, unit_id, kind, state, COUNT(*) AS slips
+                    FROM ledger_contribution GROUP BY drive_id, unit_id, kind, state
+            ) AS c JOIN roster_unitancestor AS a ON a.descendant_id = c.unit_id
+        ) AS b JOIN campaign_drive AS d ON d.id = b.drive_id JOIN roster_unit AS u
+            ON u.id = b.unit_id
+        GROUP BY d.slug, u.number, b.kind, b.state HAVING SUM(b.stored) <> SUM(b.found)
+        ORDER BY d.slug, u.number, b.kind, b.state
+        """
+    )
+    for *key, stored, found in rows:
+        yield " ".join(str(cell) for cell in key), int(str(stored)), int(str(found))
 
 
 def _named(values: str, side: str) -> str:
@@ -215,6 +263,8 @@ def _strays() -> Iterator[tuple[str, object, object]]:
 TOTALS = (
     TotalsCheck(_("total of a unit and a day"), lambda: _totals("ledger_daytotal", by_day=True)),
     TotalsCheck(_("total of a unit"), lambda: _totals("ledger_unittotal", by_day=False)),
+    TotalsCheck(_("total of a unit and all below it"), _climbed),
+    TotalsCheck(_("number of slips in a unit and all below it"), _counts),
     TotalsCheck(_("state of a slip"), _states),
     TotalsCheck(_("entry without a slip"), _strays),
 )

@@ -18,7 +18,7 @@ from pacesetter.journal.canonical import encode
 from pacesetter.journal.spans import Blocking, Span
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
-from pacesetter.ledger import posting, sealed
+from pacesetter.ledger import posting, sealed, totals
 from pacesetter.ledger.making_way import Moved
 from pacesetter.ledger.terms import Event, Role, State, Verdict
 from pacesetter.plan import queries as plan
@@ -207,10 +207,12 @@ def undo(span: Span, batch: str, *, by: Actor, reason: str, at: datetime) -> Non
     drives = bulk.fetch(f"SELECT DISTINCT drive_id FROM {UNDONE}")
     for drive in Drive.objects.filter(pk__in=[key for (key,) in drives]):
         posting.mirror_listed(drive.pk, plan.closed_months(drive))
-    bulk.run(
-        f"UPDATE ledger_contribution SET state = CASE WHEN u.ours THEN '{State.WITHDRAWN.value}'"
-        f" ELSE '{State.OPEN.value}' END FROM {UNDONE} AS u WHERE u.id = ledger_contribution.id"
-    )
+    with totals.moving(f"SELECT u.id FROM {UNDONE} AS u"):
+        bulk.run(
+            "UPDATE ledger_contribution"
+            f" SET state = CASE WHEN u.ours THEN '{State.WITHDRAWN.value}'"
+            f" ELSE '{State.OPEN.value}' END FROM {UNDONE} AS u WHERE u.id = ledger_contribution.id"
+        )
     for event, ours in ((Undone.TAKEN_BACK, "u.ours"), (Undone.REOPENED, "NOT u.ours")):
         signed = bulk.fetch(f"SELECT u.signature FROM {UNDONE} AS u WHERE {ours}")
         numbers = [str(number) for (number,) in signed]

@@ -19,6 +19,7 @@ from pacesetter.web.words import MARKS
 PAGE = 20
 TWO = 2  # places behind the point in a list
 JUMP = 3  # pages from which on a list of them is worth its place
+LISTED = 200  # pages above which their number is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Pager:
     to_next: str
     to_last: str
     every: range  # all pages, where there are enough to jump
+    typed: bool  # where there are too many to be listed
     asked: tuple[tuple[str, str], ...]
     place: str
 
@@ -139,10 +141,20 @@ def pager(
     def href(number: int) -> str:
         return f"{address({**(asked or {}), 'page': str(number)})}{place}"
 
-    every = range(1, pages + 1 if pages >= JUMP else 1)
+    every = range(1, pages + 1 if JUMP <= pages <= LISTED else 1)
     kept = tuple((key, value) for key, value in (asked or {}).items() if value)
     return Pager(
-        name, page, pages, href(1), href(page - 1), href(page + 1), href(pages), every, kept, place
+        name,
+        page,
+        pages,
+        href(1),
+        href(page - 1),
+        href(page + 1),
+        href(pages),
+        every,
+        pages > LISTED,
+        kept,
+        place,
     )
 
 

@@ -28,7 +28,7 @@ from reckoning.valuation.multiples import compare_rates, readings
 
 STEPS = list(Step)
 YEAR = 12  # months
-DAYS = {
+DAYS: dict[str, str] = {
     Event.APPEALED: "on",
     Event.CONFIRMATION_ASKED: "asked_on",
     Event.CONFIRMED: "answered_on",

@@ -1,4 +1,4 @@
-"""Sums over a unit and all below it, from the day totals: one query each, whatever the size.
+"""Sums over a unit and all below it: one query each, of few rows, whatever the ledger's size.
 
 Every sum has its span of days, from the drive's first day to `until`; PostgreSQL sums a bigint
 to a Decimal, so that each figure is made an int here.
@@ -16,9 +16,7 @@ from pacesetter.ledger.shape import Accounts, PartSum, Sum
 from pacesetter.ledger.terms import Account
 
 BELOW = """
-FROM ledger_daytotal t
-JOIN roster_unitancestor a ON a.descendant_id = t.unit_id AND a.ancestor_id = %s
-WHERE t.drive_id = %s AND t.day <= %s
+FROM ledger_subtreetotal t WHERE t.unit_id = %s AND t.drive_id = %s AND t.day <= %s
 """
 SUMS = "SUM(t.gross), SUM(t.costs), SUM(t.net), SUM(t.slips)"
 
@@ -31,7 +29,7 @@ def _sum(row: Sequence[Any]) -> Sum:
 def accounts(drive: Drive, unit: int, until: date) -> Accounts:
     """Give the four accounts of a unit's subtree in the drive's money."""
     rows = bulk.fetch(
-        f"SELECT t.account, {SUMS} {BELOW} AND t.measure_id = %s AND NOT t.derived"
+        f"SELECT t.account, {SUMS} {BELOW} AND t.measure_id = %s AND t.derived = FALSE"
         " GROUP BY t.account",
         (unit, drive.pk, until, drive.money_id),
     )
@@ -45,7 +43,7 @@ def parts(drive: Drive, unit: int, until: date) -> tuple[PartSum, ...]:
     """Give the verified money of a subtree by kind and class: never one sum without its parts."""
     rows = bulk.fetch(
         f"SELECT t.kind, t.saving_class, {SUMS} {BELOW} AND t.measure_id = %s"
-        " AND NOT t.derived AND t.account = 'verified' GROUP BY t.kind, t.saving_class"
+        " AND t.derived = FALSE AND t.account = 'verified' GROUP BY t.kind, t.saving_class"
         " ORDER BY t.kind, t.saving_class",
         (unit, drive.pk, until, drive.money_id),
     )
@@ -55,7 +53,7 @@ def parts(drive: Drive, unit: int, until: date) -> tuple[PartSum, ...]:
 def derived(drive: Drive, unit: int, until: date) -> Sum:
     """Give the money that rates on record make of verified quantities in kind."""
     rows = bulk.fetch(
-        f"SELECT {SUMS} {BELOW} AND t.derived AND t.account = 'verified'",
+        f"SELECT {SUMS} {BELOW} AND t.derived = TRUE AND t.account = 'verified'",
         (unit, drive.pk, until),
     )
     return _sum(rows[0])
@@ -92,7 +90,7 @@ def in_kind(drive: Drive, unit: int, until: date) -> tuple[Quantity, ...]:
 def verified_by_day(drive: Drive, unit: int, until: date) -> dict[date, int]:
     """Give the verified money of a subtree, net, by the day that it counts for."""
     rows = bulk.fetch(
-        f"SELECT t.day, SUM(t.net) {BELOW} AND t.measure_id = %s AND NOT t.derived"
+        f"SELECT t.day, SUM(t.net) {BELOW} AND t.measure_id = %s AND t.derived = FALSE"
         " AND t.account = 'verified' GROUP BY t.day ORDER BY t.day",
         (unit, drive.pk, until, drive.money_id),
     )
@@ -114,10 +112,9 @@ def verified_below(drive: Drive, units: Sequence[int], until: date) -> dict[int,
         return {}
     marks = ", ".join(["%s"] * len(units))
     rows = bulk.fetch(
-        f"SELECT a.ancestor_id, {SUMS} FROM ledger_daytotal t"
-        f" JOIN roster_unitancestor a ON a.descendant_id = t.unit_id AND a.ancestor_id IN ({marks})"
-        " WHERE t.drive_id = %s AND t.day <= %s AND t.measure_id = %s AND NOT t.derived"
-        " AND t.account = 'verified' GROUP BY a.ancestor_id",
+        f"SELECT t.unit_id, {SUMS} FROM ledger_subtreetotal t WHERE t.unit_id IN ({marks})"
+        " AND t.drive_id = %s AND t.day <= %s AND t.measure_id = %s AND t.derived = FALSE"
+        " AND t.account = 'verified' GROUP BY t.unit_id",
         (*units, drive.pk, until, drive.money_id),
     )
     return {unit: _sum(sums) for unit, *sums in rows}
@@ -132,7 +129,7 @@ def verified_tree(drive: Drive) -> dict[int, Sum]:
         SELECT a.ancestor_id, SUM(t.gross), SUM(t.net), SUM(t.slips) FROM (
             SELECT t.unit_id, SUM(t.gross) AS gross, SUM(t.net) AS net, SUM(t.slips) AS slips
             FROM ledger_unittotal t
-            WHERE t.drive_id = %s AND t.measure_id = %s AND NOT t.derived
+            WHERE t.drive_id = %s AND t.measure_id = %s AND t.derived = FALSE
               AND t.account = 'verified'
             GROUP BY t.unit_id
         ) t
@@ -153,9 +150,8 @@ def slips_below(drive: Drive, units: Sequence[int]) -> dict[int, int]:
         return {}
     marks = ", ".join(["%s"] * len(units))
     rows = bulk.fetch(
-        "SELECT a.ancestor_id, COUNT(*) FROM ledger_contribution c"
-        f" JOIN roster_unitancestor a ON a.descendant_id = c.unit_id AND a.ancestor_id IN ({marks})"
-        " WHERE c.drive_id = %s GROUP BY a.ancestor_id",
+        f"SELECT unit_id, SUM(slips) FROM ledger_slipcount WHERE unit_id IN ({marks})"
+        " AND drive_id = %s GROUP BY unit_id HAVING SUM(slips) > 0",
         (*units, drive.pk),
     )
     return {unit: int(count) for unit, count in rows}

@@ -2,7 +2,12 @@
 
 from pacesetter.intake.staging import Staged
 from pacesetter.kernel import bulk
+from pacesetter.ledger import totals
 
+SIGNED = """
+SELECT k.slip_id AS id FROM signing k JOIN {table} s ON s.line = k.line
+WHERE s.verdict = 'new' AND k.signed <> 'checked'
+"""
 STATE = """
 UPDATE ledger_contribution SET state = (
     SELECT k.signed FROM signing k JOIN {table} s ON s.line = k.line
@@ -71,6 +76,7 @@ POSTINGS = (
 
 def settle(staged: Staged) -> None:
     """Set the slips' states and fill `posting` from the signatures that are new."""
-    bulk.run(STATE.format(table=staged.table))
+    with totals.moving(SIGNED.format(table=staged.table)):
+        bulk.run(STATE.format(table=staged.table))
     for sql in POSTINGS:
         bulk.run(sql.format(table=staged.table))

@@ -28,22 +28,25 @@ SHEET = Sheet(
     "核实",
     ("number",),
     (
-        Column("number", "编号", required=True, longest=64),
-        Column("contribution", "贡献单编号", required=True, longest=48),
+        Column("number", "编号", required=True, longest=64, aliases=("核实编号", "签字编号")),
+        Column(
+            "contribution", "贡献单编号", required=True, longest=48, aliases=("贡献单", "贡献单号")
+        ),
         Column("role", "身份", required=True, choices=tuple(Role), choices_zh=("财务", "技术")),
-        Column("verifier", "核实人", required=True, longest=48),
+        Column("verifier", "核实人", required=True, longest=48, aliases=("核实人工号", "签字人")),
         Column(
             "verdict",
             "结论",
             required=True,
             choices=SIGNED,
             choices_zh=("已核对", "已核实", "已调整", "已退回"),
+            aliases=("核实结论", "核实结果"),
         ),
-        Column("gross", "毛额", Type.DECIMAL),
-        Column("costs", "费用", Type.DECIMAL),
+        Column("gross", "毛额", Type.DECIMAL, aliases=("核实金额", "核实毛额")),
+        Column("costs", "费用", Type.DECIMAL, aliases=("核实费用", "成本")),
         Column("more_than", "多于", Type.FLAG, optional=True),
-        Column("reason", "理由", longest=400),
-        Column("on", "日期", Type.DATE, required=True),
+        Column("reason", "理由", longest=400, aliases=("原因", "意见")),
+        Column("on", "日期", Type.DATE, required=True, aliases=("核实日期", "签字日期")),
         Column("made_up", "虚构", Type.FLAG, optional=True),
     ),
 )

@@ -3,6 +3,7 @@
 from pacesetter.campaign.models import Drive
 from pacesetter.intake.staging import Staged
 from pacesetter.kernel import bulk
+from pacesetter.ledger import totals
 
 SLIPS = """
 INSERT INTO ledger_contribution
@@ -14,6 +15,10 @@ SELECT {drive}, k.number, k.unit_id, k.title_zh, k.title_en, k.note_zh, k.note_e
        k.gross_amount, k.costs_amount, k.more_than, k.claimed_on, k.entered_by,
        k.multiple_as_printed, k.readings, k.printed, k.made_up, 'open'
 FROM claim k JOIN {table} s ON s.line = k.line AND s.verdict = 'new' ORDER BY k.line
+"""
+WRITTEN = """
+SELECT c.id FROM claim k JOIN {table} s ON s.line = k.line AND s.verdict = 'new'
+JOIN ledger_contribution c ON c.number = k.number
 """
 ORIGINS = """
 UPDATE ledger_contribution SET replica_of_id = (
@@ -90,6 +95,7 @@ def write(staged: Staged, drive: Drive) -> None:
     """Write what is new or changed and fill `posting` with what is claimed."""
     bulk.run(SLIPS.format(table=staged.table, drive=drive.pk))
     bulk.analyse("ledger_contribution")
+    totals.count(WRITTEN.format(table=staged.table))
     for sql in (
         ORIGINS,
         BASELINES,
