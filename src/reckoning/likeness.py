@@ -6,6 +6,7 @@ each has, from 0 to 100. Two phrasings of one idea have most of their characters
 whatever order they come (Dice 1945; for words, Adamson and Boreham 1974).
 """
 
+import itertools
 import re
 import unicodedata
 
@@ -22,7 +23,7 @@ def pairs(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKC", text).casefold()
     found: set[str] = set()
     for word in WORDS.findall(plain):
-        found.update([word] if len(word) == 1 else map("".join, zip(word, word[1:], strict=False)))
+        found.update([word] if len(word) == 1 else map("".join, itertools.pairwise(word)))
     return frozenset(found)
 
 

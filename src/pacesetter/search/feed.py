@@ -5,6 +5,7 @@ act, and with the next turn the document is gone.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.db import OperationalError, connection, transaction
 
@@ -46,8 +47,7 @@ def catch_up() -> int:
         _all_anew()
     else:
         _anew_since(first)
-    bookmark.seq = size
-    bookmark.save(update_fields=("seq",))
+    Bookmark.objects.update(seq=size)
     return lag
 
 
@@ -94,10 +94,7 @@ class _impatient:  # noqa: N801 -- reads as a word
 
 
 def _all_anew() -> None:
-    Document.objects.all().delete()
-    for make in MAKERS.values():
-        index.load(make(None))
-    _settle()
+    index.fill(chain.from_iterable(make(None) for make in MAKERS.values()))
 
 
 def _anew_since(first: int) -> None:
@@ -114,7 +111,7 @@ def _anew_since(first: int) -> None:
             f"DELETE FROM search_document WHERE kind = '{kind.value}' AND number IN ({wanted})"
         )
         index.load(MAKERS[kind](wanted))
-    _settle()
+    bulk.analyse("search_document")
     if bulk.fetch(
         "SELECT 1 FROM journal_act WHERE seq >= %s AND event = %s LIMIT 1",
         [first, Journal.ERASED.value],
@@ -153,7 +150,3 @@ def _regrouped(first: int) -> str:
         WHERE EXISTS (SELECT 1 FROM journal_act a
             WHERE a.seq >= {first:d} AND a.event IN ({events}))
         """
-
-
-def _settle() -> None:
-    bulk.analyse("search_document")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from pacesetter.kernel import bulk
+from pacesetter.search.models import Bookmark
 from pacesetter.search.terms import Kind
 from pacesetter.search.tokens import MOST_ALIKE, MOST_TOKENS, Term, tokens
 
@@ -30,6 +31,20 @@ def document(
 def load(rows: Iterable[Row]) -> None:
     """Add documents; none of them may be there."""
     bulk.load("search_document", COLUMNS, rows)
+
+
+def fill(rows: Iterable[Row]) -> None:
+    """Put these documents in the place of all; the index is made once, not row by row."""
+    if connection.vendor != "sqlite":
+        bulk.run("DELETE FROM search_document")
+        load(rows)
+        bulk.analyse("search_document")
+        return
+    Bookmark.objects.update_or_create(place=1, defaults={"filling": True})
+    bulk.run("DELETE FROM search_document")
+    load(rows)
+    bulk.run("INSERT INTO search_words (search_words) VALUES ('rebuild')")
+    Bookmark.objects.update(filling=False)
 
 
 def tidy() -> None:

@@ -43,10 +43,14 @@ class Document(models.Model):
 
 
 class Bookmark(models.Model):
-    """Up to which act of the journal the documents are made, in one row."""
+    """Up to which act of the journal the documents are made, in one row.
+
+    While it says `filling`, SQLite's triggers rest: whoever fills the table makes the index anew.
+    """
 
     place = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField(default=0)
+    filling = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

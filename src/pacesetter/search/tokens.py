@@ -6,6 +6,7 @@ phrase of tokens, a single character the beginning of a token; none needs a dict
 the tokens, so both databases are given the same ones and find the same.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,11 @@ MOST_TOKENS = 4000  # of a text: PostgreSQL counts places up to 16,383
 MOST_ALIKE = 250  # places of one token in a text: PostgreSQL keeps 256
 LONGEST = 40  # letters of a word
 PREFIX = 3  # letters from which on a word also finds what begins with it
-ALSO_CHINESE = "々〇"
+HAN = "\u4e00-\u9fff\u3400-\u4dbf\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff々〇"
+CHINESE = re.compile(f"[{HAN}]")
+RUNS = re.compile(rf"((?:(?=\w)[{HAN}])+)|[^\W_{HAN}]+")
+# What most texts are made of, and what needs no folding but of case.
+PLAIN = re.compile("[\x00-\x7f\u4e00-\u9fff，。、：；！？（）“”《》—…·]*")
 QUOTES = str.maketrans("“”„«»「」『』＂", '"' * 10)
 
 
@@ -34,7 +39,7 @@ def folded(text: str) -> str:
     >>> folded("Ｙａｎ Café 節")
     'yan cafe 節'
     """
-    if text.isascii():
+    if PLAIN.fullmatch(text):
         return text.lower()
     whole = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(letter for letter in whole if not unicodedata.combining(letter))
@@ -43,32 +48,13 @@ def folded(text: str) -> str:
 
 def chinese(letter: str) -> bool:
     """Say whether a character is written without spaces around words: Han, kana, hangul."""
-    return (
-        "\u4e00" <= letter <= "\u9fff"
-        or "\u3400" <= letter <= "\u4dbf"
-        or "\u3040" <= letter <= "\u30ff"
-        or "\uac00" <= letter <= "\ud7af"
-        or letter >= "\U00020000"
-        or letter in ALSO_CHINESE
-    )
+    return CHINESE.fullmatch(letter) is not None
 
 
 def runs(text: str) -> Iterator[tuple[str, bool]]:
     """Give the runs of a folded text that are to be found, and whether each is Chinese."""
-    run, kind = "", False
-    for letter in text:
-        if not letter.isalnum():
-            if run:
-                yield run, kind
-            run = ""
-            continue
-        is_chinese = chinese(letter)
-        if run and is_chinese != kind:
-            yield run, kind
-            run = ""
-        run, kind = run + letter, is_chinese
-    if run:
-        yield run, kind
+    for found in RUNS.finditer(text):
+        yield found[0], found.lastindex == 1
 
 
 def tokens(text: str) -> list[str]:

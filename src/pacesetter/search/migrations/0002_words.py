@@ -17,18 +17,21 @@ SQLITE = (
         names, body, content='search_document', content_rowid='id', tokenize='ascii', columnsize=0)
     """,
     """
-    CREATE TRIGGER search_added AFTER INSERT ON search_document BEGIN
+    CREATE TRIGGER search_added AFTER INSERT ON search_document
+    WHEN NOT EXISTS (SELECT 1 FROM search_bookmark WHERE filling) BEGIN
         INSERT INTO search_words (rowid, names, body) VALUES (new.id, new.names, new.body);
     END
     """,
     """
-    CREATE TRIGGER search_removed AFTER DELETE ON search_document BEGIN
+    CREATE TRIGGER search_removed AFTER DELETE ON search_document
+    WHEN NOT EXISTS (SELECT 1 FROM search_bookmark WHERE filling) BEGIN
         INSERT INTO search_words (search_words, rowid, names, body)
             VALUES ('delete', old.id, old.names, old.body);
     END
     """,
     """
-    CREATE TRIGGER search_changed AFTER UPDATE ON search_document BEGIN
+    CREATE TRIGGER search_changed AFTER UPDATE ON search_document
+    WHEN NOT EXISTS (SELECT 1 FROM search_bookmark WHERE filling) BEGIN
         INSERT INTO search_words (search_words, rowid, names, body)
             VALUES ('delete', old.id, old.names, old.body);
         INSERT INTO search_words (rowid, names, body) VALUES (new.id, new.names, new.body);

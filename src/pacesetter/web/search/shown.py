@@ -23,7 +23,7 @@ class HitShown:
     number: Pieces
     name: Pieces
     tongue: str  # of the name, where it isn't the page's
-    place: str
+    place: Pieces
     people: tuple[tuple[str, str], ...] = ()
     mark: str = ""
     state: str = ""
@@ -84,7 +84,7 @@ def _slip(row: Line, terms: tuple[Term, ...], language: str) -> HitShown:
         marked(row.number, terms),
         marked(name, terms),
         tongue,
-        _place(row, language),
+        marked(_place(row, language), terms),
         people(row),
         MARKS.get(State(row.state), ""),
         named("state", row.state),
@@ -100,7 +100,7 @@ def _unit(row: UnitFound, terms: tuple[Term, ...], language: str) -> HitShown:
         marked(row.number, terms),
         marked(name, terms),
         tongue,
-        _(", ").join([level, enterprise] if enterprise else [level]),
+        marked(_(", ").join([level, enterprise] if enterprise else [level]), terms),
     )
 
 
@@ -111,7 +111,7 @@ def _worker(row: WorkerFound, terms: tuple[Term, ...], language: str) -> HitShow
         marked(row.number, terms),
         marked(name, terms),
         tongue,
-        _place(row, language),
+        marked(_place(row, language), terms),
     )
 
 
