@@ -118,7 +118,7 @@ def _places(of: Sequence[int]) -> dict[object, list[str]]:
 
 def _stream(sql: str) -> Rows:
     """Give rows as they come, on PostgreSQL too, without holding all of them."""
-    with connection.cursor() as cursor:
+    with connection.chunked_cursor() as cursor:
         cursor.execute(sql)
         while page := cursor.fetchmany(CHUNK):
             yield from page

@@ -5,6 +5,7 @@ Both are given the same tokens in the same places and asked for the same, so bot
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import connection
 
@@ -15,6 +16,7 @@ from pacesetter.search.tokens import MOST_ALIKE, MOST_TOKENS, Term, tokens
 
 BREAK = "¦"  # stands between fields, so that no phrase runs over; nobody can ask for it
 PLACES = {Kind.SLIP: 1, Kind.UNIT: 2, Kind.WORKER: 3}
+PART = 2000  # documents that are loaded at once
 KEYS = 4  # keys of documents of one row's id
 COLUMNS = ("id", "kind", "ref", "number", "names", "body")
 Row = tuple[int, str, int, str, str, str]
@@ -29,8 +31,13 @@ def document(
 
 
 def load(rows: Iterable[Row]) -> None:
-    """Add documents; none of them may be there."""
-    bulk.load("search_document", COLUMNS, rows)
+    """Add documents; none of them may be there.
+
+    Part by part: whoever makes them asks the database meanwhile, and during a COPY it answers nobody.
+    """
+    source = iter(rows)
+    while some := list(islice(source, PART)):
+        bulk.load("search_document", COLUMNS, some)
 
 
 def fill(rows: Iterable[Row]) -> None:
