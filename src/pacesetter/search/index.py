@@ -33,7 +33,7 @@ def document(
 def load(rows: Iterable[Row]) -> None:
     """Add documents; none of them may be there.
 
-    Part by part: whoever makes them asks the database meanwhile, and during a COPY it answers nobody.
+    Part by part: whoever makes them asks the database, which answers nothing during a COPY.
     """
     source = iter(rows)
     while some := list(islice(source, PART)):
