@@ -48,9 +48,13 @@ def signed_in(**sample: str) -> Access:
     return Access(SIGNED_IN, sample)
 
 
-SLIP = "1952-MTG-0147"
+SLIP, PLANT, HAND = "1952-MTG-0147", "MTG", "0000101"
 KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
 IMPORTERS = (*KEEPERS, OfficeKind.FEDERATION)
+VERIFIERS = (OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER)
+STAGERS = (*KEEPERS, OfficeKind.LEADER)
+SPEAKERS = (*KEEPERS, OfficeKind.LEADER)
+SEERS = IMPORTERS
 RESETTERS = (*KEEPERS, OfficeKind.ELECTION_COMMITTEE)
 ACCESS: dict[str, Access] = {
     "bulletin:tell": everybody(),
@@ -82,6 +86,47 @@ ACCESS: dict[str, Access] = {
     "accounts:kiosks": offices(*KEEPERS),
     "accounts:register_kiosk": offices(*KEEPERS),
     "accounts:revoke_kiosk": offices(*KEEPERS, number="K-1"),
+    "bulletin:data": everybody(),
+    "search:find": everybody(),
+    "desk:waiting": everybody(),
+    "desk:queue": offices(*VERIFIERS),
+    "desk:together": offices(*VERIFIERS),
+    "desk:claim": offices(*VERIFIERS, within=True, number=SLIP),
+    "claims:mine": signed_in(),
+    "claims:new": signed_in(),
+    "claims:answer": signed_in(number=SLIP),
+    "claims:appeal": signed_in(number=SLIP),
+    "claims:stage": offices(*STAGERS, within=True, number=SLIP),
+    "roster:overview": offices(*SEERS),
+    "roster:find": offices(*SEERS),
+    "roster:unit": offices(*SEERS, within=True, number=PLANT),
+    "roster:worker": offices(*SEERS, within=True, number=HAND),
+    "roster:constituencies": offices(*SEERS, within=True, number=PLANT),
+    "roster:misplaced": offices(*SEERS, within=True, number=PLANT),
+    "roster:register_worker": offices(*KEEPERS, within=True, number=PLANT),
+    "roster:register_unit": offices(*KEEPERS, within=True, number=PLANT),
+    "roster:change_ownership": offices(*KEEPERS, within=True, number=PLANT),
+    "roster:appoint": offices(*KEEPERS, within=True, number=PLANT),
+    "roster:duplicates": offices(*KEEPERS, within=True, number=PLANT),
+    "roster:merge": offices(*KEEPERS),
+    "roster:split": offices(*KEEPERS, within=True, number=HAND),
+    "roster:transfer_worker": offices(*KEEPERS, within=True, number=HAND),
+    "roster:end_office": offices(
+        *KEEPERS, within=True, number=HAND, kind="leader", unit=PLANT, since="1952-01-01"
+    ),
+    "notices:read": signed_in(),
+    "notices:mark_all": signed_in(),
+    "notices:follow": signed_in(number="N-1"),
+    "notices:mine": signed_in(),
+    "notices:confirm": signed_in(),
+    "notices:choose": signed_in(),
+    "notices:drop": signed_in(),
+    "notices:quiet": signed_in(),
+    "notices:of_unit": offices(*KEEPERS, within=True, number=PLANT),
+    "notices:drop_of_unit": offices(*KEEPERS, within=True, number=PLANT),
+    "notices:shift": offices(*KEEPERS, within=True, number=PLANT),
+    "notices:announce": offices(*SPEAKERS, within=True, number=PLANT),
+    "notices:wall": offices(*SPEAKERS, within=True, number=PLANT),
     "people:mine": signed_in(),
     "people:led": offices(OfficeKind.LEADER),
     "people:organised": offices(

@@ -1,6 +1,7 @@
 """Every address × every role: strangers, workers, each office, and each office somewhere else."""
 
 from datetime import date
+from itertools import islice
 
 import pytest
 from django.urls import reverse
@@ -66,7 +67,8 @@ def test_a_page_opens_for_its_own_and_for_nobody_else(client, people, page):
     if not access.opens(None):
         assert refused(client.get(address)), "a stranger"
         assert refused(client.post(address)), "a stranger's form"
-    for (kind, beside), number in people.items():
+    everybody = access.to in {EVERYBODY, SIGNED_IN}  # whatever the office: one worker will do
+    for (kind, beside), number in islice(people.items(), 1 if everybody else None):
         signed_in(client, number)
         held = frozenset() if kind is None else frozenset({kind})
         response = client.get(address)
