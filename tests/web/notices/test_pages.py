@@ -139,6 +139,18 @@ def test_a_list_of_many_costs_no_more_questions_than_one(client, worker):
     assert len(set(counts)) == 1
 
 
+@pytest.mark.parametrize(
+    ("role", "wall", "channels"),
+    [("worker", False, False), ("leader", True, False), ("organiser", True, True)],
+)
+def test_officers_find_the_way_to_their_units(client, city, role, wall, channels):
+    signed_in(client, number_of(role))
+    text = text_of(client.get("/en/notices/"))
+    assert ("/en/notices/wall/MTG/" in text) == wall
+    assert ("/en/notices/units/MTG/announce/" in text) == wall
+    assert ('"/en/notices/units/MTG/"' in text) == channels
+
+
 # --- announcements, the wall ---------------------------------------------------------------------
 
 

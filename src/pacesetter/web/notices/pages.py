@@ -27,6 +27,11 @@ def read(request: SignedRequest) -> HttpResponse:
         "told": told,
         "pager": pager(name, told.page, told.pages),
         "today": request.on,
+        "places": {
+            office.number: (office, office.kind in KEEPERS)
+            for office in sorted(request.offices, key=lambda office: office.kind in KEEPERS)
+            if office.kind in SPEAKERS
+        }.values(),
         "last": max((row.number for row in told.rows), key=queries.pk_of, default=""),
     }
     return render(request, "notices/read.html", context)
