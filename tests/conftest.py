@@ -44,8 +44,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
+# Journeys and laws go through pages; what these ask of a database, each app's own tests ask too.
+ONCE = frozenset({"journeys", "house"})
+
+
 def touches_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("one_database"):
+    if item.get_closest_marker("one_database") or not ONCE.isdisjoint(item.path.parts):
         return False
     fixtures = getattr(item, "fixturenames", ())
     return bool(item.get_closest_marker("django_db")) or not TOUCHES_DATABASE.isdisjoint(fixtures)
