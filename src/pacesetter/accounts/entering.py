@@ -16,6 +16,7 @@ from pacesetter.accounts.limits import Place
 from pacesetter.accounts.models import Account
 from pacesetter.accounts.permissions import WATCH
 from pacesetter.accounts.terms import AlarmKind
+from pacesetter.roster.queries import kept_number
 
 SECOND = "/second"  # after a number, which never holds a slash
 
@@ -26,6 +27,7 @@ class Outcome(Enum):
     GOOD = "good"
     CHOOSE = "choose"  # the PIN of a slip: one's own must be chosen first
     EXPIRED = "expired"  # the PIN of a slip that has run out
+    MERGED = "merged"  # the number leads to another since two records were merged
     ELSEWHERE = "elsewhere"  # a demonstration's account, from another machine
     WRONG = "wrong"
     WAIT = "wait"
@@ -38,6 +40,7 @@ class Entered:
     outcome: Outcome
     account: Account | None = None
     seconds: int = 0
+    kept: str = ""  # the number to sign in with, where this one was merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def enter(number: str, pin: str, device: Device, at: datetime) -> Entered:
     if wait:
         return Entered(Outcome.WAIT, seconds=wait)
     outcome = _look(account, number, pin, device, at)
+    kept = kept_number(number)
+    if kept and outcome in (Outcome.GOOD, Outcome.CHOOSE):
+        outcome = Outcome.MERGED
     right = outcome is not Outcome.WRONG
     if right and not place.known and limits.is_sprayed(pin, at):
         # It may well be right: whoever tries one PIN on all numbers waits for exactly this.
@@ -68,6 +74,8 @@ def enter(number: str, pin: str, device: Device, at: datetime) -> Entered:
             limits.forgive(number, place, at)
         else:
             _fail(number, pin, place, at)
+    if outcome is Outcome.MERGED:
+        return Entered(outcome, kept=kept)
     return Entered(outcome, account if right else None)
 
 

@@ -1,7 +1,7 @@
 """With a number and a PIN from a slip to a session, and out of it again."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from pacesetter.accounts.models import Account
 from pacesetter.accounts.terms import SLIP_LASTS
+from pacesetter.roster.models import Merger, Worker
 from tests.factories.accounts import with_pin, with_slip
 from tests.web.accounts.conftest import OTHER, PIN, post, sign_in
 
 ME = "0012345"
+KEPT = "0012346"
 pytestmark = pytest.mark.usefixtures("people")
 
 
@@ -37,6 +39,21 @@ def test_a_chosen_pin_opens(client):
 def test_a_scanned_badge_is_a_number(client):
     with_pin(ME, PIN)
     assert sign_in(client, "PS:0012345", PIN).status_code == 302
+
+
+def test_a_number_that_was_merged_says_which_one_opens(client):
+    with_pin(ME, PIN)
+    kept, dropped = (Worker.objects.get(number=number) for number in (KEPT, ME))
+    merger = Merger.objects.create(
+        number="M-1", kept=kept, dropped=dropped, since=date(2026, 1, 1), reason="twice"
+    )
+    response = sign_in(client, ME, PIN)
+    assert response.status_code == 422
+    assert f"Sign in with number {KEPT}." in response.content.decode()
+    assert not me(client)
+    assert KEPT not in sign_in(Client(), ME, OTHER).content.decode()
+    Merger.objects.filter(pk=merger.pk).update(until=date(2026, 1, 2))
+    assert sign_in(client, ME, PIN).status_code == 302
 
 
 @pytest.mark.parametrize(("number", "pin"), [(ME, OTHER), ("0099999", PIN), (ME, ""), ("", PIN)])

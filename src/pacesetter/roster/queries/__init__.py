@@ -18,6 +18,7 @@ from pacesetter.roster.queries.duplicates import (
 )
 from pacesetter.roster.queries.mergers import (
     OtherNumber,
+    kept_number,
     kept_record,
     kept_records,
     other_numbers,
@@ -106,6 +107,7 @@ __all__ = [
     "headcounts_of_enterprises",
     "holds",
     "in_force",
+    "kept_number",
     "kept_record",
     "kept_records",
     "leads_unit_of",

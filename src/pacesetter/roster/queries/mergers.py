@@ -58,6 +58,12 @@ def kept_record(number: str) -> Worker | None:
     return found.kept if found else Worker.objects.filter(number=number).first()
 
 
+def kept_number(number: str) -> str:
+    """Give the number that another leads to since two records were merged; nothing without."""
+    merged = Merger.objects.filter(dropped__number=number, until=None)
+    return merged.values_list("kept__number", flat=True).first() or ""
+
+
 def other_numbers(worker: int) -> tuple[OtherNumber, ...]:
     """Give the numbers that lead to a worker's record."""
     found = Merger.objects.filter(kept=worker, until=None).order_by("dropped__number")

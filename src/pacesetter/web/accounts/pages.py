@@ -34,7 +34,11 @@ def sign_in(request: DriveRequest) -> HttpResponse:
     if entered.outcome is Outcome.WAIT:
         return _told_to_wait(request, form, entered.seconds)
     return _let_in(request, entered) or _asked(
-        request, form, problem=entered.outcome.value, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        request,
+        form,
+        problem=entered.outcome.value,
+        kept=entered.kept,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
     )
 
 
@@ -104,10 +108,12 @@ def _asked(
     form: forms.SignIn,
     *,
     problem: str = "",
+    kept: str = "",
     wait: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"form": form, "problem": problem, "wait": wait, "next": visit.wanted(request)}
+    told = {"problem": problem, "kept": kept, "wait": wait}
+    context = {"form": form, **told, "next": visit.wanted(request)}
     return render(request, "accounts/sign_in.html", context, status=status)
 
 
