@@ -187,3 +187,9 @@ def test_the_reference_names_every_operation_and_every_scope(city, client, langu
         for method in methods:
             assert f"{method.upper()} {path}" in text
     assert all(scope in text for scope in Scope.values)
+
+
+def test_whoever_has_signed_in_finds_the_tokens_and_everybody_the_reference(her):
+    assert 'href="/en/tokens/"' in her.get("/en/security/").content.decode()
+    her.logout()
+    assert 'href="/en/reference/"' in her.get("/en/").content.decode()
