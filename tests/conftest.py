@@ -44,8 +44,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
-# Journeys and laws go through pages; what these ask of a database, each app's own tests ask too.
-ONCE = frozenset({"journeys", "house"})
+# Pages, journeys and laws ask a database what the apps' own queries ask it; those run on each.
+ONCE = frozenset({"api", "house", "journeys", "web"})
 
 
 def touches_database(item: pytest.Item) -> bool:
