@@ -53,7 +53,7 @@ def token(city, kept_open):
 
 @schema.parametrize()
 @settings(
-    max_examples=6,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     database=None,

@@ -45,7 +45,8 @@ def tell(drive: Drive) -> Bulletin:
     root = Unit.objects.filter(parent=None).first()
     if root is None:
         raise Refused(_("There is no unit yet: import the units first."))
-    workers = roster.headcounts([root.pk], drive.cut_off).get(root.pk, 0)
+    trades = sub_units_of(drive, list(Unit.objects.filter(parent=root).order_by("number")))
+    workers = _workers(drive, root, trades)
     owned = _ownership(drive)
     production = plan.production(drive, root)
     accounts = ledger.accounts(drive, root.pk, drive.cut_off)
@@ -69,7 +70,7 @@ def tell(drive: Drive) -> Bulletin:
         bulletin_on=drive.bulletin_on,
         made_up=drive.demo,
         root=(root.number, root.name_zh, root.name_en),
-        trades=sub_units_of(drive, list(Unit.objects.filter(parent=root).order_by("number"))),
+        trades=trades,
     )
 
 
@@ -95,6 +96,7 @@ def unit_record(drive: Drive, number: str, page: int = 1) -> UnitRecord | None:
     slips = ledger.ledger_page(drive, unit=number, page=page)
     reversals = ledger.ledger_page(drive, unit=number, state="reversed")
     accounts = ledger.accounts(drive, unit.pk, drive.cut_off)
+    sub_units = sub_units_of(drive, children)
     return UnitRecord(
         number=unit.number,
         zh=unit.name_zh,
@@ -104,7 +106,7 @@ def unit_record(drive: Drive, number: str, page: int = 1) -> UnitRecord | None:
         path=roster.path(unit.pk),
         ownership_zh=named.name_zh if named else "",
         ownership_en=named.name_en if named else "",
-        workers=roster.headcounts([unit.pk], drive.cut_off).get(unit.pk, 0),
+        workers=_workers(drive, unit, sub_units),
         production=tuple(_months_of(row) for row in plan.production(drive, unit)),
         saving=_saving(drive, unit, accounts.verified.net),
         saving_months=_saving_months(drive, unit),
@@ -116,7 +118,7 @@ def unit_record(drive: Drive, number: str, page: int = 1) -> UnitRecord | None:
         slips=slips.count,
         page=slips.page,
         pages=slips.pages,
-        sub_units=sub_units_of(drive, children),
+        sub_units=sub_units,
         own=None,
         difference=plan.saving_difference(drive, unit) if children else None,
         reversals=reversals.lines,
@@ -147,6 +149,11 @@ def enterprises(drive: Drive, ownership: str = "", page: int = 1) -> EnterpriseP
         page=page,
         pages=pages,
     )
+
+
+def _workers(drive: Drive, unit: Unit, below: Sequence[SubUnit]) -> int:
+    """Count a unit's workers out of those of all units right below it: nobody is counted twice."""
+    return roster.members_here(unit.pk, drive.cut_off) + sum(row.workers for row in below)
 
 
 def sub_units_of(drive: Drive, units: Sequence[Unit]) -> tuple[SubUnit, ...]:

@@ -78,6 +78,11 @@ def headcounts(units: Collection[int], on: date) -> dict[int, int]:
     return dict(counted.values_list("ancestor", "workers"))
 
 
+def members_here(unit: int, on: date) -> int:
+    """Count the workers who belong to a unit itself on a day, those below it left out."""
+    return Membership.objects.filter(in_force(on), unit=unit).count()
+
+
 def workers_on(day: date) -> int:
     """Count the workers who belong to any unit on a day."""
     return Membership.objects.filter(in_force(day)).count()
