@@ -42,7 +42,7 @@ def refuse_misread(staged: Staged) -> None:
             reason,
             cell,
         )
-    total = "(SELECT SUM(p.share) FROM claim_share p WHERE p.line = s.line)"
+    total = "(SELECT CAST(SUM(p.share) AS bigint) FROM claim_share p WHERE p.line = s.line)"
     staged.refuse(f"{total} <> {WHOLE}", "share-sum", f"CAST({total} / 100 AS text)")
     unknown = (
         "(SELECT MIN(p.worker) FROM claim_share p WHERE p.line = s.line"
