@@ -107,7 +107,7 @@ def test_a_locked_baseline_is_not_changed_by_an_import(town):
         ({"ends": "1952-09-30"}, "before it begins"),
         ({"ends": "1953-10-31"}, "at most twelve months"),
         ({"claimed_on": "1953-03-01"}, "No phase of the drive allows this on 1953-03-01"),
-        ({"shares": "001:60;002:30"}, "add up to 90"),
+        ({"shares": "001:60;002:30"}, "add up to 90 percent"),
         ({"shares": "001"}, "write shares as number:percent"),
         ({"shares": "001:50;999:50"}, "Claimant 999 is not on the roster"),
         ({"shares": "001:50;001:50"}, "Claimant 001 stands in the shares twice"),
