@@ -6,16 +6,32 @@ from datetime import date
 from pacesetter.campaign.models import Drive
 from pacesetter.kernel import bulk
 from pacesetter.kernel.period import months_between
-from pacesetter.plan.queries.targets import counted
+from pacesetter.plan.queries.targets import in_force
 from pacesetter.plan.shape import MissingReturn
 from pacesetter.plan.terms import PlanKind
 
-# The lowest unit that has a target of its own answers for it: no target of it lies below.
-ANSWERS = """
-NOT EXISTS (
-    SELECT 1 FROM roster_unitancestor b JOIN plan_target o ON o.unit_id = b.descendant_id
-    WHERE b.ancestor_id = t.unit_id AND b.distance > 0 AND o.drive_id = t.drive_id
-        AND o.indicator_id = t.indicator_id)
+# Sets that are taken from each other, so that each table is walked through once: the lowest units
+# with a target for a product, times the months that are over, less the returns of all below them.
+OWED = """
+WITH planned AS (
+    SELECT DISTINCT t.unit_id, t.indicator_id FROM ({targets}) AS t
+        JOIN plan_indicator AS i ON i.code = t.indicator_id
+    WHERE i.plan = '{production}' AND t.amount > 0
+), lowest AS (
+    SELECT unit_id, indicator_id FROM planned
+    EXCEPT SELECT a.ancestor_id, p.indicator_id FROM planned AS p
+        JOIN roster_unitancestor AS a ON a.descendant_id = p.unit_id AND a.distance > 0
+), owed AS (
+    SELECT l.unit_id, l.indicator_id, m.period FROM lowest AS l CROSS JOIN ({months}) AS m
+    WHERE l.unit_id IN
+        (SELECT w.descendant_id FROM roster_unitancestor AS w WHERE w.ancestor_id IN ({units}))
+    EXCEPT SELECT a.ancestor_id, r.indicator_id, r.period FROM plan_return AS r
+        JOIN roster_unitancestor AS a ON a.descendant_id = r.unit_id WHERE r.drive_id = {drive}
+)
+SELECT u.number, u.name_zh, u.name_en, i.name_zh, i.name_en, o.period
+FROM owed AS o JOIN plan_indicator AS i ON i.code = o.indicator_id
+    JOIN roster_unit AS u ON u.id = o.unit_id
+ORDER BY u.path, i.code, o.period
 """
 
 
@@ -28,26 +44,12 @@ def missing_returns(drive: Drive, units: Sequence[int], on: date) -> tuple[Missi
     months = [month for month in months_between(drive.starts, drive.ends) if month.ends < on]
     if not units or not months:
         return ()
-    listed = " UNION ALL ".join(f"SELECT '{month.text}' AS period" for month in months)
-    marks = ", ".join(["%s"] * len(units))
-    within = (
-        f"t.unit_id IN (SELECT w.descendant_id FROM roster_unitancestor w"
-        f" WHERE w.ancestor_id IN ({marks})) AND {ANSWERS}"
+    sql = OWED.format(
+        targets=in_force(drive),
+        production=PlanKind.PRODUCTION,
+        months=" UNION ALL ".join(f"SELECT '{month.text}' AS period" for month in months),
+        units=", ".join(["%s"] * len(units)),
+        drive=drive.pk,
     )
-    rows = bulk.fetch(
-        f"""
-        SELECT u.number, u.name_zh, u.name_en, i.name_zh, i.name_en, p.period
-        FROM ({counted(drive, within)}) AS c
-            JOIN plan_indicator AS i ON i.code = c.indicator_id
-            JOIN roster_unit AS u ON u.id = c.unit_id
-            CROSS JOIN ({listed}) AS p
-        WHERE i.plan = '{PlanKind.PRODUCTION}' AND c.planned > 0 AND NOT EXISTS (
-            SELECT 1 FROM plan_return AS r
-                JOIN roster_unitancestor AS a ON a.descendant_id = r.unit_id
-            WHERE a.ancestor_id = c.unit_id AND r.drive_id = {drive.pk}
-                AND r.indicator_id = c.indicator_id AND r.period = p.period)
-        ORDER BY u.path, i.code, p.period
-        """,
-        tuple(units),
-    )
+    rows = bulk.fetch(sql, tuple(units))
     return tuple(MissingReturn(*(str(cell) for cell in row)) for row in rows)
