@@ -54,11 +54,8 @@ def test_an_adjusted_claim_moves_the_bulletin_by_what_was_found(
     assert CAUSE in reader.text
 
 
-@EACH
-def test_a_refusal_without_a_reason_is_turned_back_and_nothing_is_lost(
-    meet: Meet, claim, verifier, language, viewport
-):
-    officer = meet(language, viewport)
+def test_a_refusal_without_a_reason_is_turned_back_and_nothing_is_lost(meet: Meet, claim, verifier):
+    officer = meet("zh-hans", PHONE)
     officer.enter(verifier)
     officer.open(f"desk/{claim.number}/")
     officer.page.check("main input[name=act][value=refuse]")

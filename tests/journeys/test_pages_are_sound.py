@@ -53,14 +53,12 @@ def findings(pages: Iterator[tuple[str, Page]], rules: dict[str, object]) -> lis
     ]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "viewport"), [("zh-hans", PHONE), ("en", DESK)])
 def test_axe_finds_nothing(visit, language, viewport):
     assert not findings(visit(language, viewport=viewport, **WITH_SCRIPT), RULES)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "viewport"), [("zh-hans", PHONE), ("en", DESK)])
 def test_axe_finds_nothing_in_the_dark(visit, language, viewport):
     """Colours are all that the dark changes."""
     dark = visit(language, viewport=viewport, color_scheme="dark", **WITH_SCRIPT)
