@@ -1,5 +1,6 @@
 """From any figure of the bulletin to a slip in three clicks, without JavaScript."""
 
+import re
 from random import Random
 
 import pytest
@@ -98,4 +99,4 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page):
     expect(page.locator(".skip")).to_be_focused()
     expect(page.locator(".skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))

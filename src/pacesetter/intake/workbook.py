@@ -25,6 +25,9 @@ ZIP, OLD, PAGE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 MAIN = re.compile(r"\{[^}]*\}")
+SECRET = 0x1  # the flag of a part that is encrypted (PKWARE's APPNOTE, 4.4.4)
+# What zipfile and expat raise; RuntimeError is a part packed in a way that zipfile doesn't know.
+UNREADABLE = (zipfile.BadZipFile, OSError, KeyError, ET.ParseError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,15 @@ def worksheets(path: Path) -> tuple[Worksheet, ...]:
     """Give the worksheets of a workbook, hidden ones too. Refuses what isn't a whole workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _bound(archive, path)
+            _refuse_unfit(archive, path)
             book = _parsed(archive, BOOK)
             targets = {
                 relation.get("Id", ""): relation.get("Target", "")
                 for relation in _parsed(archive, RELATIONS)
             }
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, KeyError, ET.ParseError, NotImplementedError):
+    except UNREADABLE:
         raise Refused(_("{file}: this is no workbook; save it as XLSX."), file=path.name) from None
-    except RuntimeError:
-        raise _locked(path) from None
     found = (
         Worksheet(
             sheet.get("name", ""),
@@ -137,8 +138,11 @@ def _too_much(path: Path, worksheet: Worksheet) -> Refused:
     )
 
 
-def _bound(archive: zipfile.ZipFile, path: Path) -> None:
-    if sum(part.file_size for part in archive.infolist()) > LARGEST:
+def _refuse_unfit(archive: zipfile.ZipFile, path: Path) -> None:
+    parts = archive.infolist()
+    if any(part.flag_bits & SECRET for part in parts):
+        raise _locked(path)
+    if sum(part.file_size for part in parts) > LARGEST:
         raise Refused(_("{file}: larger than 2 GB when unpacked; divide it."), file=path.name)
 
 
