@@ -32,6 +32,22 @@ class Blocking:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What may stand in the way, asked in SQL: a row's number, and the details by `names`."""
+
+    kind: str
+    why: str | Promise
+    names: tuple[str, ...]
+    sql: str
+
+    def blocking(self) -> Iterator[Blocking]:
+        """Give the rows that stand in the way, in the order of their numbers."""
+        for number, *cells in bulk.fetch(f"{self.sql} ORDER BY 1"):
+            details = {"number": number, **dict(zip(self.names, cells, strict=True))}
+            yield Blocking(self.kind, str(number), self.why, details)
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """An act on a row of the run that came after it."""
 
@@ -98,6 +114,11 @@ class Span:
                 said = None if facts is None else decode(facts)
                 found[number] = said if isinstance(said, dict) else None
         return found
+
+
+def listed(table: str) -> list[str]:
+    """Give the numbers of a list, in their order."""
+    return [str(number) for (number,) in bulk.fetch(f"SELECT number FROM {table} ORDER BY number")]
 
 
 def size() -> int:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.campaign.models import Drive
 from pacesetter.journal.actions import record_many
 from pacesetter.journal.canonical import encode
-from pacesetter.journal.spans import Blocking, Span
+from pacesetter.journal.spans import Blocking, Question, Span, listed
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import posting, sealed, totals
@@ -69,85 +69,66 @@ def _list(span: Span) -> None:
     span.list_numbers(UNITS, "unit", Roster.UNIT_REGISTERED.value)
 
 
-# Rows that stand in the way: kind, reason, names of the details, and a query for number + details.
 NOT_OURS = f"c.number NOT IN (SELECT number FROM {SLIPS})"
 QUESTIONS = (
-    (
+    Question(
         "contribution", WHY_SIGNED, ("signature",),
-        (
-            "SELECT c.number, v.number FROM ledger_contribution AS c"
-            " JOIN ledger_verification AS v ON v.contribution_id = c.id"
-            f" WHERE c.number IN (SELECT number FROM {SLIPS})"
-            f" AND v.number NOT IN (SELECT number FROM {SIGNED})"
-        ),
+        "SELECT c.number, v.number FROM ledger_contribution AS c"
+        " JOIN ledger_verification AS v ON v.contribution_id = c.id"
+        f" WHERE c.number IN (SELECT number FROM {SLIPS})"
+        f" AND v.number NOT IN (SELECT number FROM {SIGNED})",
     ),
-    (
+    Question(
         "contribution", WHY_SIGNED, ("signature",),
-        (
-            "SELECT c.number, l.number FROM ledger_verification AS v"
-            " JOIN ledger_contribution AS c ON c.id = v.contribution_id"
-            " JOIN ledger_verification AS l ON l.contribution_id = c.id AND l.id > v.id"
-            f" WHERE v.number IN (SELECT number FROM {SIGNED}) AND {NOT_OURS}"
-            f" AND l.number NOT IN (SELECT number FROM {SIGNED})"
-        ),
+        "SELECT c.number, l.number FROM ledger_verification AS v"
+        " JOIN ledger_contribution AS c ON c.id = v.contribution_id"
+        " JOIN ledger_verification AS l ON l.contribution_id = c.id AND l.id > v.id"
+        f" WHERE v.number IN (SELECT number FROM {SIGNED}) AND {NOT_OURS}"
+        f" AND l.number NOT IN (SELECT number FROM {SIGNED})",
     ),
-    (
+    Question(
         "contribution", WHY_CONFIRMED, ("worker",),
-        (
-            "SELECT c.number, w.number FROM ledger_confirmation AS f"
-            " JOIN ledger_contribution AS c ON c.id = f.contribution_id"
-            " JOIN roster_worker AS w ON w.id = f.worker_id"
-            f" WHERE f.answer <> 'asked' AND c.number IN (SELECT number FROM {SLIPS})"
-        ),
+        "SELECT c.number, w.number FROM ledger_confirmation AS f"
+        " JOIN ledger_contribution AS c ON c.id = f.contribution_id"
+        " JOIN roster_worker AS w ON w.id = f.worker_id"
+        f" WHERE f.answer <> 'asked' AND c.number IN (SELECT number FROM {SLIPS})",
     ),
-    (
+    Question(
         "contribution", WHY_COPY, ("slip",),
-        (
-            "SELECT o.number, c.number FROM ledger_contribution AS c"
-            " JOIN ledger_contribution AS o ON o.id = c.replica_of_id"
-            f" WHERE o.number IN (SELECT number FROM {SLIPS}) AND {NOT_OURS}"
-        ),
+        "SELECT o.number, c.number FROM ledger_contribution AS c"
+        " JOIN ledger_contribution AS o ON o.id = c.replica_of_id"
+        f" WHERE o.number IN (SELECT number FROM {SLIPS}) AND {NOT_OURS}",
     ),
-    (
+    Question(
         "worker", WHY_CLAIM, ("worker", "slip"),
-        (
-            "SELECT w.number, w.number, c.number FROM ledger_share AS h"
-            " JOIN roster_worker AS w ON w.id = h.worker_id"
-            " JOIN ledger_contribution AS c ON c.id = h.contribution_id"
-            f" WHERE w.number IN (SELECT number FROM {WORKERS}) AND {NOT_OURS}"
-        ),
+        "SELECT w.number, w.number, c.number FROM ledger_share AS h"
+        " JOIN roster_worker AS w ON w.id = h.worker_id"
+        " JOIN ledger_contribution AS c ON c.id = h.contribution_id"
+        f" WHERE w.number IN (SELECT number FROM {WORKERS}) AND {NOT_OURS}",
     ),
-    (
+    Question(
         "worker", WHY_ENTERED, ("worker", "slip"),
-        (
-            "SELECT c.entered_by, c.entered_by, c.number FROM ledger_contribution AS c"
-            f" WHERE c.entered_by IN (SELECT number FROM {WORKERS}) AND {NOT_OURS}"
-        ),
+        "SELECT c.entered_by, c.entered_by, c.number FROM ledger_contribution AS c"
+        f" WHERE c.entered_by IN (SELECT number FROM {WORKERS}) AND {NOT_OURS}",
     ),
-    (
+    Question(
         "worker", WHY_SIGNER, ("worker", "slip"),
-        (
-            "SELECT w.number, w.number, v.number FROM ledger_verification AS v"
-            " JOIN roster_worker AS w ON w.id = v.verifier_id"
-            f" WHERE w.number IN (SELECT number FROM {WORKERS})"
-            f" AND v.number NOT IN (SELECT number FROM {SIGNED})"
-        ),
+        "SELECT w.number, w.number, v.number FROM ledger_verification AS v"
+        " JOIN roster_worker AS w ON w.id = v.verifier_id"
+        f" WHERE w.number IN (SELECT number FROM {WORKERS})"
+        f" AND v.number NOT IN (SELECT number FROM {SIGNED})",
     ),
-    (
+    Question(
         "unit", WHY_PLACE, ("slip",),
-        (
-            "SELECT u.number, c.number FROM ledger_contribution AS c"
-            " JOIN roster_unit AS u ON u.id = c.unit_id"
-            f" WHERE u.number IN (SELECT number FROM {UNITS}) AND {NOT_OURS}"
-        ),
+        "SELECT u.number, c.number FROM ledger_contribution AS c"
+        " JOIN roster_unit AS u ON u.id = c.unit_id"
+        f" WHERE u.number IN (SELECT number FROM {UNITS}) AND {NOT_OURS}",
     ),
-    (
+    Question(
         "rate", WHY_RATE, (),
-        (
-            f"SELECT {RATE_NUMBER} FROM ledger_rate AS r JOIN roster_unit AS u ON u.id = r.unit_id"
-            f" WHERE {RATE_NUMBER} IN (SELECT number FROM {RATES})"
-            " AND EXISTS (SELECT 1 FROM ledger_entry AS e WHERE e.rate_id = r.id)"
-        ),
+        f"SELECT {RATE_NUMBER} FROM ledger_rate AS r JOIN roster_unit AS u ON u.id = r.unit_id"
+        f" WHERE {RATE_NUMBER} IN (SELECT number FROM {RATES})"
+        " AND EXISTS (SELECT 1 FROM ledger_entry AS e WHERE e.rate_id = r.id)",
     ),
 )  # fmt: skip
 
@@ -157,12 +138,9 @@ def blocking(span: Span) -> Iterator[Blocking]:
     _list(span)
     corrected = f"{SLIPS}_corrected"
     span.list_numbers(corrected, "contribution", Event.CORRECTED.value)
-    for (number,) in bulk.fetch(f"SELECT number FROM {corrected} ORDER BY number"):
-        yield Blocking("contribution", str(number), WHY_CORRECTED)
-    for kind, why, names, sql in QUESTIONS:
-        for number, *cells in bulk.fetch(f"{sql} ORDER BY 1"):
-            details = {"number": number, **dict(zip(names, cells, strict=True))}
-            yield Blocking(kind, str(number), why, details)
+    yield from (Blocking("contribution", n, WHY_CORRECTED) for n in listed(corrected))
+    for question in QUESTIONS:
+        yield from question.blocking()
     for (number,) in bulk.fetch(
         f"SELECT number FROM {SLIPS} WHERE LENGTH(number) > {LONGEST - 8} ORDER BY number"
     ):
@@ -258,7 +236,7 @@ def _sign(batch: str, *, by: Actor, reason: str, at: datetime) -> None:
 
 
 def _take_rates(batch: str, *, by: Actor, reason: str, at: datetime) -> None:
-    numbers = [str(n) for (n,) in bulk.fetch(f"SELECT number FROM {RATES} ORDER BY number")]
+    numbers = listed(RATES)
     bulk.run(
         "DELETE FROM ledger_rate WHERE id IN (SELECT r.id FROM ledger_rate AS r"
         f" JOIN roster_unit AS u ON u.id = r.unit_id JOIN {RATES} AS x ON x.number = {RATE_NUMBER})"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.journal.actions import record_many
 from pacesetter.journal.canonical import encode
-from pacesetter.journal.spans import Blocking, Span
+from pacesetter.journal.spans import Blocking, Question, Span, listed
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.plan import sealed
@@ -38,6 +38,16 @@ KNOWN = frozenset({
     ("return", Event.RETURN_CORRECTED.value),
     ("closing", Event.PERIOD_CLOSED.value),
 })  # fmt: skip
+LATER_VERSION = Question(
+    "target",
+    WHY_VERSION,
+    ("version",),
+    f"SELECT {TARGET_NUMBER}, l.version {TARGET} JOIN plan_target AS l"
+    " ON l.drive_id = t.drive_id AND l.unit_id = t.unit_id AND l.period = t.period"
+    " AND l.indicator_id = t.indicator_id AND l.version > t.version"
+    f" WHERE {TARGET_NUMBER} IN (SELECT number FROM {TARGETS})"
+    f" AND {SLOT.format('t')} || '/v' || l.version NOT IN (SELECT number FROM {TARGETS})",
+)
 
 
 class Undone(TextChoices):
@@ -50,16 +60,9 @@ class Undone(TextChoices):
 def blocking(span: Span) -> Iterator[Blocking]:
     """Give the rows that something later depends on."""
     span.list_numbers(CLOSED, "closing", Event.PERIOD_CLOSED.value)
-    yield from (Blocking("closing", number, WHY_CLOSING) for number in _listed(CLOSED))
+    yield from (Blocking("closing", number, WHY_CLOSING) for number in listed(CLOSED))
     span.list_numbers(TARGETS, "target", Event.TARGET_SET.value)
-    for number, version in bulk.fetch(
-        f"SELECT {TARGET_NUMBER}, l.version {TARGET} JOIN plan_target AS l"
-        " ON l.drive_id = t.drive_id AND l.unit_id = t.unit_id AND l.period = t.period"
-        f" AND l.indicator_id = t.indicator_id AND l.version > t.version"
-        f" WHERE {TARGET_NUMBER} IN (SELECT number FROM {TARGETS})"
-        f" AND {SLOT.format('t')} || '/v' || l.version NOT IN (SELECT number FROM {TARGETS})"
-    ):
-        yield Blocking("target", str(number), WHY_VERSION, {"version": version})
+    yield from LATER_VERSION.blocking()
     yield from _blocking_returns(span)
 
 
@@ -67,10 +70,10 @@ def _blocking_returns(span: Span) -> Iterator[Blocking]:
     since = closed_since(span)
     span.list_numbers(RETURNS, "return", Event.RETURN_FILED.value)
     span.list_numbers(CORRECTED, "return", Event.RETURN_CORRECTED.value)
-    for number in sorted({*_listed(RETURNS), *_listed(CORRECTED)}):
+    for number in sorted({*listed(RETURNS), *listed(CORRECTED)}):
         if number.rpartition("/")[2] in since:
             yield Blocking("return", number, WHY_CLOSED)
-    for number, facts in span.before("return", _listed(CORRECTED)).items():
+    for number, facts in span.before("return", listed(CORRECTED)).items():
         if facts is None:
             yield Blocking("return", number, WHY_UNKNOWN)
 
@@ -100,7 +103,7 @@ def undo(span: Span, batch: str, *, by: Actor, reason: str, at: datetime) -> Non
             f"DELETE FROM plan_{kind} WHERE id IN"
             f" (SELECT {alias}.id {rows} JOIN {table} AS x ON x.number = {number})"
         )
-        ended = ((gone, facts) for gone in _listed(table))
+        ended = ((gone, facts) for gone in listed(table))
         record_many(event.value, by=by, kind=kind, rows=ended, at=at)
     corrected = _restore_returns(span)
     if corrected:
@@ -111,7 +114,7 @@ def undo(span: Span, batch: str, *, by: Actor, reason: str, at: datetime) -> Non
 
 
 def _restore_returns(span: Span) -> list[str]:
-    before = span.before("return", _listed(CORRECTED))
+    before = span.before("return", listed(CORRECTED))
     keys = {str(number): key for key, number in bulk.fetch(
         f"SELECT r.id, {RETURN_NUMBER} {RETURN} JOIN {CORRECTED} AS x"
         f" ON x.number = {RETURN_NUMBER}"
@@ -126,7 +129,3 @@ def _restore_returns(span: Span) -> list[str]:
         row.late = facts["late"] == "yes"
     Return.objects.bulk_update(rows.values(), ["amount", "reported_on", "late"], batch_size=500)
     return standing
-
-
-def _listed(table: str) -> list[str]:
-    return [str(number) for (number,) in bulk.fetch(f"SELECT number FROM {table} ORDER BY number")]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.journal.actions import record_many
 from pacesetter.journal.canonical import encode
-from pacesetter.journal.spans import Blocking, Facts, Span
+from pacesetter.journal.spans import Blocking, Facts, Question, Span, listed
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.roster import sealed, tree
@@ -46,6 +46,37 @@ WHY_PRIVATE = _("Its identity number, ethnicity or union membership was replaced
 WHY_MOVED = _("The batch has moved it, or changed its level: import its old row instead.")
 # What belongs to a worker or unit itself, and goes with it.
 OWN = (Membership, CategoryFact, PrivateFact, Ownership, UnitAncestor)
+NEW = f"(SELECT number FROM {NEW_UNITS})"
+QUESTIONS = (
+    Question(
+        "worker",
+        WHY_OFFICE,
+        ("office",),
+        f"SELECT w.number, {NUMBER} {OFFICES}"
+        f" WHERE w.number IN (SELECT number FROM {NEW_WORKERS}) AND {ANOTHER}",
+    ),
+    Question(
+        "unit",
+        WHY_OFFICE_OVER,
+        ("office",),
+        f"SELECT u.number, {NUMBER} {OFFICES} WHERE u.number IN {NEW} AND {ANOTHER}",
+    ),
+    Question(
+        "unit",
+        WHY_MEMBER,
+        ("worker",),
+        "SELECT u.number, w.number FROM roster_membership AS m"
+        " JOIN roster_unit AS u ON u.id = m.unit_id JOIN roster_worker AS w ON w.id = m.worker_id"
+        f" WHERE u.number IN {NEW} AND w.number NOT IN (SELECT number FROM {NEW_WORKERS})",
+    ),
+    Question(
+        "unit",
+        WHY_CHILD,
+        ("unit",),
+        "SELECT p.number, u.number FROM roster_unit AS u JOIN roster_unit AS p"
+        f" ON p.id = u.parent_id WHERE p.number IN {NEW} AND u.number NOT IN {NEW}",
+    ),
+)
 
 
 class Undone(TextChoices):
@@ -71,32 +102,9 @@ def blocking(span: Span) -> Iterator[Blocking]:
     span.list_numbers(NEW_OFFICES, "office", Event.OFFICE_APPOINTED.value)
     span.list_numbers(NEW_WORKERS, "worker", Event.WORKER_REGISTERED.value)
     span.list_numbers(NEW_UNITS, "unit", Event.UNIT_REGISTERED.value)
-    for number, office in bulk.fetch(
-        f"SELECT w.number, {NUMBER} {OFFICES}"
-        f" WHERE w.number IN (SELECT number FROM {NEW_WORKERS}) AND {ANOTHER}"
-    ):
-        yield Blocking("worker", str(number), WHY_OFFICE, {"number": number, "office": office})
-    yield from _blocking_units()
+    for question in QUESTIONS:
+        yield from question.blocking()
     yield from _unknown_before(span)
-
-
-def _blocking_units() -> Iterator[Blocking]:
-    new = f"(SELECT number FROM {NEW_UNITS})"
-    for number, office in bulk.fetch(
-        f"SELECT u.number, {NUMBER} {OFFICES} WHERE u.number IN {new} AND {ANOTHER}"
-    ):
-        yield Blocking("unit", str(number), WHY_OFFICE_OVER, {"office": office})
-    for number, worker in bulk.fetch(
-        "SELECT u.number, w.number FROM roster_membership AS m"
-        " JOIN roster_unit AS u ON u.id = m.unit_id JOIN roster_worker AS w ON w.id = m.worker_id"
-        f" WHERE u.number IN {new} AND w.number NOT IN (SELECT number FROM {NEW_WORKERS})"
-    ):
-        yield Blocking("unit", str(number), WHY_MEMBER, {"worker": worker})
-    for number, child in bulk.fetch(
-        "SELECT p.number, u.number FROM roster_unit AS u JOIN roster_unit AS p"
-        f" ON p.id = u.parent_id WHERE p.number IN {new} AND u.number NOT IN {new}"
-    ):
-        yield Blocking("unit", str(number), WHY_CHILD, {"unit": child})
 
 
 def _unknown_before(span: Span) -> Iterator[Blocking]:
@@ -121,8 +129,7 @@ def _unknown_before(span: Span) -> Iterator[Blocking]:
 
 def _before(span: Span, kind: str, event: Event) -> dict[str, Facts | None]:
     span.list_numbers(CHANGED, kind, event.value)
-    numbers = [str(number) for (number,) in bulk.fetch(f"SELECT number FROM {CHANGED}")]
-    return span.before(kind, numbers)
+    return span.before(kind, listed(CHANGED))
 
 
 def _present(kind: str, numbers: Iterable[str]) -> dict[str, Facts]:
@@ -157,7 +164,7 @@ def _take_offices(span: Span) -> list[str]:
         f"DELETE FROM roster_office WHERE id IN (SELECT o.id {OFFICES}"
         f" JOIN {NEW_OFFICES} AS x ON x.number = {NUMBER})"
     )
-    return _listed(NEW_OFFICES)
+    return listed(NEW_OFFICES)
 
 
 def _restore_offices(span: Span) -> list[str]:
@@ -190,7 +197,7 @@ def _take_workers(span: Span) -> tuple[list[str], list[str]]:
         " AND number NOT IN (SELECT number FROM undone_kept)"
     )
     kept = set(emptied)
-    return [number for number in _listed(NEW_WORKERS) if number not in kept], emptied
+    return [number for number in listed(NEW_WORKERS) if number not in kept], emptied
 
 
 def _named_elsewhere(table: str, model: type[Worker | Unit]) -> list[str]:
@@ -209,7 +216,7 @@ def _named_elsewhere(table: str, model: type[Worker | Unit]) -> list[str]:
             f" JOIN {there._meta.db_table} AS t ON t.{name} = r.id"  # noqa: SLF001
             " WHERE r.number NOT IN (SELECT k.number FROM undone_kept AS k)"
         )
-    return _listed("undone_kept")
+    return listed("undone_kept")
 
 
 def _restore_workers(span: Span) -> list[str]:
@@ -275,7 +282,7 @@ def _take_units(span: Span) -> list[str]:
     tree.lock()
     span.list_numbers(NEW_UNITS, "unit", Event.UNIT_REGISTERED.value)
     gone: list[str] = []
-    kept = _listed(NEW_UNITS)
+    kept = listed(NEW_UNITS)
     while True:
         # From the leaves up: a unit that others lie below is spoken of by them.
         still = set(_named_elsewhere(NEW_UNITS, Unit))
@@ -299,10 +306,6 @@ def _keys(table: str) -> list[int]:
     """Give the keys of the rows whose numbers stand in the list of the changed."""
     found = bulk.fetch(f"SELECT t.id FROM {table} AS t JOIN {CHANGED} AS x ON x.number = t.number")
     return [int(str(key)) for (key,) in found]
-
-
-def _listed(table: str) -> list[str]:
-    return [str(number) for (number,) in bulk.fetch(f"SELECT number FROM {table} ORDER BY number")]
 
 
 def _lists(value: object) -> list[list[str]]:
