@@ -3,7 +3,15 @@
 import pytest
 
 from pacesetter.accounts.models import Account
-from pacesetter.roster.models import CategoryFact, Membership, Office, Ownership, Unit, Worker
+from pacesetter.roster.models import (
+    CategoryFact,
+    Constituency,
+    Membership,
+    Office,
+    Ownership,
+    Unit,
+    Worker,
+)
 from pacesetter.spreadsheets.models import Batch
 from pacesetter.spreadsheets.withdrawing import Blocked
 from tests.spreadsheets import slips
@@ -180,3 +188,51 @@ def test_a_moved_unit_is_refused_with_words(city, tmp_path):
     with pytest.raises(Blocked) as caught:
         withdraw()
     assert ("unit", team.number) in reasons(caught)
+
+
+def lies(number):
+    row = Constituency.objects.get(number=number)
+    words = (row.name_zh, row.name_en, row.seats, row.since, row.until)
+    return words, sorted(row.units.values_list("unit__number", "alone"))
+
+
+def test_a_drawn_constituency_goes_and_a_redrawn_one_lies_where_it_lay(city, tmp_path):
+    plants = [unit.number for unit in Unit.objects.filter(kind="enterprise").order_by("number")[:3]]
+    drawn = {"number": "X1", "name_zh": "第一选区", "since": "1952-07-01", "seats": "3"}
+    brought(tmp_path, "constituencies", {**drawn, "units": plants[0], "units_alone": plants[1]})
+    before = lies("X1")
+    folder = brought(
+        tmp_path,
+        "constituencies",
+        {**drawn, "name_zh": "改名", "units": plants[2], "seats": "9", "until": "1953-06-30"},
+        {**drawn, "number": "X2", "units": plants[0]},
+        name="again",
+    )
+    assert lies("X1") != before
+    withdraw()
+    assert lies("X1") == before
+    assert not Constituency.objects.filter(number="X2").exists()
+    sound()
+    assert take(folder).changes == 2
+    sound()
+    withdraw()
+    withdraw(Batch.objects.order_by("id")[1].number)
+    assert not Constituency.objects.filter(number="X1").exists()
+    sound()
+
+
+def test_what_was_changed_and_taken_back_stands_in_nobodys_way(city, tmp_path):
+    there = Membership.objects.filter(until=None).order_by("worker__number").first()
+    number, batches = there.worker.number, []
+    row = {"number": number, "unit": there.unit.number, "since": there.since.isoformat()}
+    for place, name in enumerate(("甲", "乙", "丙")):
+        brought(tmp_path, "workers", {**row, "name": name}, name=f"batch-{place}")
+        batches.append(Batch.objects.latest("id").number)
+    withdraw(batches[2])
+    with pytest.raises(Blocked) as caught:
+        withdraw(batches[0])
+    assert ("worker", number) in reasons(caught)
+    withdraw(batches[1])
+    withdraw(batches[0])
+    assert Worker.objects.get(number=number).name not in {"甲", "乙", "丙"}
+    sound()

@@ -15,6 +15,21 @@ from pacesetter.kernel import bulk
 
 PAGE = 500
 Facts = dict[str, object]
+LATER = """
+    SELECT a.kind, a.number, a.event, a."by", a.seq FROM journal_act AS a
+    JOIN (SELECT l.kind, l.number, MIN(l.seq) AS first, MAX(l.seq) AS last
+          FROM journal_act AS l
+          WHERE l.seq > %s AND EXISTS (
+              SELECT 1 FROM journal_act AS b WHERE b.kind = l.kind
+                  AND b.number = l.number AND b.seq BETWEEN %s AND %s)
+          GROUP BY l.kind, l.number) AS m ON m.first = a.seq
+    WHERE NOT EXISTS (
+        SELECT 1 FROM journal_act AS n JOIN journal_act AS t ON t.facts = n.facts
+        WHERE n.seq = m.last AND t.seq = (
+            SELECT MAX(e.seq) FROM journal_act AS e
+            WHERE e.kind = a.kind AND e.number = a.number AND e.seq <= %s))
+    ORDER BY a.seq
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +99,12 @@ class Span:
         return count
 
     def later(self) -> Iterator[Later]:
-        """Give what was done since to rows that the run touched, the earliest act on each."""
-        rows = bulk.fetch(
-            """
-            SELECT a.kind, a.number, a.event, a.by, a.seq FROM journal_act AS a
-            JOIN (SELECT l.kind, l.number, MIN(l.seq) AS seq FROM journal_act AS l
-                  WHERE l.seq > %s AND EXISTS (
-                      SELECT 1 FROM journal_act AS b WHERE b.kind = l.kind
-                          AND b.number = l.number AND b.seq BETWEEN %s AND %s)
-                  GROUP BY l.kind, l.number) AS m ON m.seq = a.seq
-            ORDER BY a.seq
-            """.replace("a.by", 'a."by"'),
-            (self.last, self.first, self.last),
-        )
+        """Give what was done since to rows that the run touched, the earliest act on each.
+
+        Rows that say again what they said at the end of the run are left out: whatever came
+        since was taken back.
+        """
+        rows = bulk.fetch(LATER, (self.last, self.first, self.last, self.last))
         yield from (
             Later(str(kind), str(number), str(event), str(by), int(str(seq)))
             for kind, number, event, by, seq in rows

@@ -35,7 +35,7 @@ class Blocked(Refused):
                 len(rows),
             ),
             count=f"{len(rows):,}",
-            first=f"{rows[0].number}: {rows[0]}".rstrip("."),
+            first=f"{rows[0].number}: {rows[0]}".rstrip(".。"),
         )
         self.rows = rows
 
