@@ -157,7 +157,12 @@ class Cascade(TestCase):
         text = DRIVE.partition("[[phases]]")[0]
         cls.drive = open_drive(by=CONSOLE, definition=parse(text, shipped()), at=AT)
         for code in ("coal", "power"):
-            Indicator.objects.create(code=code, plan="production", name_zh=code, measure_id="ton")
+            Indicator.objects.create(
+                code=code,
+                plan="increase_and_saving",
+                name_zh=code,
+                measure_id=cls.drive.money_id,
+            )
 
     @settings(max_examples=40)
     @given(
@@ -191,6 +196,9 @@ class Cascade(TestCase):
         under = f"u{top % len(tree)}"
         within = {line.unit for line in queries.differences(self.drive, under=units[under])}
         assert within == {unit for unit, _code in lines if under in ancestry(tree, unit)}
+        here = [below - own for (unit, _code), (own, below, _n) in lines.items() if unit == under]
+        told = queries.saving_difference(self.drive, units[under])
+        assert told == (sum(here) if here else None)
 
 
 def walked(tree, targets):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign import catalogue
@@ -151,8 +152,10 @@ def preset(label: str, presets: Catalogue | None = None) -> Version:
 
 
 def presets_of(drive: Drive) -> tuple[Version, ...]:
-    """Give the exact versions that a drive was opened with."""
-    return tuple(map(version_of, drive.presets.order_by("name", "version")))
+    """Give the exact versions that a drive was opened with; read once for each drive in hand."""
+    prefetch_related_objects([drive], "presets")
+    rows = sorted(drive.presets.all(), key=lambda row: (row.name, row.version))
+    return tuple(map(version_of, rows))
 
 
 def version_of(row: Preset) -> Version:

@@ -24,6 +24,7 @@ class Due:
         self.calendar = calendar
         self.clocks = clocks
         self._known: dict[tuple[date, int], date | None] = {}
+        self._late: dict[tuple[date, date], int] = {}
 
     @classmethod
     def of(cls, drive: Drive) -> "Due":
@@ -48,6 +49,11 @@ class Due:
         """Count the working days that have passed since a reply was due, up to a day."""
         if due is None or due >= on:
             return 0
+        if (due, on) not in self._late:
+            self._late[due, on] = self._days_late(due, on)
+        return self._late[due, on]
+
+    def _days_late(self, due: date, on: date) -> int:
         try:
             return max(self.calendar.between(due + DAY, on), 1)
         except UnknownDay:

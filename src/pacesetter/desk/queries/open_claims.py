@@ -21,10 +21,10 @@ CONTESTED, ASKED = 2, 1
 OPEN = """
 WITH waiting AS (
     SELECT c.id, NULL AS appealed_on FROM ledger_contribution c
-    WHERE c.state = 'open' AND c.drive_id = {drive} AND {scope}
+    WHERE c.state = 'open' AND +c.drive_id = {drive} AND {scope}
     UNION ALL
     SELECT c.id, p."on" FROM ledger_appeal p JOIN ledger_contribution c ON c.id = p.contribution_id
-    WHERE p.decision_id IS NULL AND c.state = 'refused' AND c.drive_id = {drive} AND {scope}
+    WHERE p.decision_id IS NULL AND c.state = 'refused' AND +c.drive_id = {drive} AND {scope}
       AND {appealed}
 )
 SELECT c.id, c.number, c.kind, c.mechanism, c.saving_class, c.measure_id, c.gross - c.costs,

@@ -7,6 +7,7 @@ from pacesetter.campaign.models import Drive
 from pacesetter.desk.clocks import Due
 from pacesetter.desk.queries.ageing import due
 from pacesetter.desk.shape import Own, Question, Refusal
+from pacesetter.kernel import bulk
 from pacesetter.kernel.quantity import Measure
 from pacesetter.ledger import queries as ledger
 from pacesetter.ledger.models import Appeal, Confirmation, Contribution, Share, Verification
@@ -68,11 +69,16 @@ def questions(drive: Drive, worker: int) -> tuple[Question, ...]:
 
 def refusals(drive: Drive, worker: int, on: date) -> tuple[Refusal, ...]:
     """Give a worker's refused slips, the latest refusal first, with what may still be done."""
+    mine = bulk.fetch(
+        "SELECT c.id FROM ledger_share h CROSS JOIN ledger_contribution c"
+        " WHERE h.worker_id = %s AND c.id = h.contribution_id AND c.state = 'refused'"
+        " AND +c.drive_id = %s",
+        (worker, drive.pk),
+    )
+    if not mine:
+        return ()
     refused = Verification.objects.filter(
-        verdict=Verdict.REFUSED,
-        contribution__state=State.REFUSED,
-        contribution__drive=drive,
-        contribution__shares__worker=worker,
+        verdict=Verdict.REFUSED, contribution__in=[slip for (slip,) in mine]
     ).order_by("-pk")
     last: dict[int, Verification] = {}
     for signature in refused[: 2 * MOST]:

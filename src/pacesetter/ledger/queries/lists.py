@@ -79,6 +79,8 @@ def ledger_lines(drive: Drive, unit: str = "", kind: str = "", state: str = "") 
 
 def lines_of(drive: Drive, slips: Sequence[Contribution]) -> tuple[Line, ...]:
     """Make lines of slips with a fixed number of queries."""
+    if not slips:
+        return ()
     ids = [slip.pk for slip in slips]
     claimants = _claimants(ids)
     found = _found(ids)

@@ -18,6 +18,24 @@ ABOVE = """
     ORDER BY a.distance LIMIT 1
     """
 
+# From a unit down to the nearest units that have a target, for each indicator of its own plan.
+NEAREST = """
+    WITH RECURSIVE own(indicator_id) AS (
+        SELECT DISTINCT t.indicator_id FROM plan_target AS t
+            JOIN plan_indicator AS i ON i.code = t.indicator_id
+        WHERE t.drive_id = {drive} AND i.plan = '{plan}' AND i.measure_id = %s
+            AND t.unit_id = %s
+    ), walk(unit_id, indicator_id, has) AS (
+        SELECT %s, indicator_id, 0 FROM own
+        UNION ALL
+        SELECT u.id, w.indicator_id, CASE WHEN EXISTS (
+                SELECT 1 FROM plan_target AS p WHERE p.drive_id = {drive}
+                    AND p.unit_id = u.id AND p.indicator_id = w.indicator_id) THEN 1 ELSE 0 END
+        FROM walk AS w JOIN roster_unit AS u ON u.parent_id = w.unit_id WHERE w.has = 0
+    )
+    SELECT unit_id, indicator_id FROM walk WHERE has = 1
+    """
+
 
 def differences(drive: Drive, *, under: Unit | None = None) -> tuple[Difference, ...]:
     """Give a line for every target that has targets below it, of the whole tree or under a unit.
@@ -72,13 +90,20 @@ def _difference(row: tuple[object, ...], known: dict[str, Measure]) -> Differenc
 
 
 def saving_difference(drive: Drive, unit: Unit) -> int | None:
-    """Give the difference at a unit by the increase-and-saving plan, in money; None: none below."""
-    money = campaign.money(drive)
-    lines = [
-        line.amount
-        for line in differences(drive, under=unit)
-        if line.unit == unit.number
-        and line.plan == PlanKind.INCREASE_AND_SAVING
-        and line.measure == money
-    ]
-    return sum(lines) if lines else None
+    """Give the difference at a unit by the increase-and-saving plan, in money; None: none below.
+
+    The sum of the lines that `differences` has for the unit and this plan.
+    """
+    nearest = bulk.fetch(
+        NEAREST.format(drive=drive.pk, plan=PlanKind.INCREASE_AND_SAVING),
+        (campaign.money(drive).code, unit.pk, unit.pk),
+    )
+    if not nearest:
+        return None
+    pairs = {(int(below), str(indicator)) for below, indicator in nearest}
+    indicators = {indicator for _below, indicator in pairs}
+    units = ", ".join(str(one) for one in sorted({unit.pk, *(below for below, _code in pairs)}))
+    rows = bulk.fetch(counted(drive, f"t.unit_id IN ({units})"))
+    planned = {(int(place), str(code)): integer(amount) for place, code, amount, _first in rows}
+    own = sum(planned.get((unit.pk, code), 0) for code in indicators)
+    return sum(planned.get(pair, 0) for pair in pairs) - own
