@@ -1,9 +1,13 @@
+import subprocess
+import sys
+
 import pytest
 from django.db import OperationalError
 from django.utils import translation
 
 from pacesetter.cli import program
 from pacesetter.kernel.refusal import Refused
+from tests.house.reading import CHECKOUT
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +56,12 @@ def test_a_database_that_is_not_there_is_a_refusal(monkeypatch):
     monkeypatch.setattr(program, "MigrationExecutor", fail)
     with pytest.raises(Refused, match="no server"):
         program.bring_tables_up_to_date()
+
+
+def test_a_word_without_apps_speaks_too():
+    words = "from pacesetter.cli import main; main.main(['ballots', 'none.pb', '--language=zh'])"
+    done = subprocess.run(
+        [sys.executable, "-c", words], env={"PYTHONPATH": "src"}, cwd=CHECKOUT,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr == "pacesetter: none.pb: No such file or directory\n"

@@ -107,7 +107,10 @@ def run_house(name: str, words: list[str]) -> int:
 def run(word: Word, words: Sequence[str], language: str) -> int:
     """Load the word's module with Django, parse the words and do them."""
     program = importlib.import_module(f"{HERE}.program")
-    program.set_up(language)
+    if word.apps:
+        program.set_up(language)
+    else:
+        program.set_up_words(language)
     parsed = parse(word, words, language)
     if word.database:
         program.bring_tables_up_to_date()

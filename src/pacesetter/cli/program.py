@@ -27,6 +27,20 @@ def set_up(language: str) -> None:
     translation.activate(speech.CODES[language])
 
 
+def set_up_words(language: str) -> None:
+    """Load of Django what speaks, and nothing else; a program that has loaded all keeps it."""
+    if not settings.configured:
+        paths = sorted(path for path in speech.CATALOGUE.iterdir() if path.name != "zh_Hans")
+        settings.configure(
+            LANGUAGE_CODE="zh-hans",
+            LOCALE_PATHS=[speech.CATALOGUE, *paths],
+            USE_I18N=True,
+            INSTALLED_APPS=[],
+        )
+        django.setup()
+    translation.activate(speech.CODES[language])
+
+
 def bring_tables_up_to_date() -> None:
     """Apply the migrations that this database lacks; a look, and no more, where it lacks none."""
     try:
