@@ -54,6 +54,7 @@ IMPORTERS = (*KEEPERS, OfficeKind.FEDERATION)
 VERIFIERS = (OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER)
 STAGERS = (*KEEPERS, OfficeKind.LEADER)
 SPEAKERS = (*KEEPERS, OfficeKind.LEADER)
+ANSWERERS = (OfficeKind.LEADER, OfficeKind.FEDERATION)
 SEERS = IMPORTERS
 RESETTERS = (*KEEPERS, OfficeKind.ELECTION_COMMITTEE)
 ACCESS: dict[str, Access] = {
@@ -129,6 +130,7 @@ ACCESS: dict[str, Access] = {
     "notices:wall": offices(*SPEAKERS, within=True, number=PLANT),
     "people:mine": signed_in(),
     "people:led": offices(OfficeKind.LEADER),
+    "people:reply": offices(*ANSWERERS, within=True, number=SLIP),
     "people:organised": offices(
         OfficeKind.ORGANISER, OfficeKind.FEDERATION, OfficeKind.ADMINISTRATOR
     ),

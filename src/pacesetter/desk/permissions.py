@@ -5,8 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.desk.queries.answers import waits_for
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.permission import permission
+from pacesetter.ledger.models import Contribution
 from pacesetter.ledger.permissions import OVERSEERS, SIGNERS
 from pacesetter.roster import queries as roster
 from pacesetter.roster.models import Membership, Unit, UnitAncestor
@@ -20,6 +22,17 @@ def may_sign(actor: Actor, units: Collection[int], on: date) -> bool:
     Who stands in a claimants' line is told so by the sheet of signatures, line by line.
     """
     return all(roster.holds(actor.number, SIGNERS, unit, on) for unit in units)
+
+
+@permission(
+    _(
+        "The leader of the slip's unit answers it, unless he or she has a share in it or a "
+        "claimant leads him or her; appeals are for the next level."
+    )
+)
+def may_reply(actor: Actor, slip: Contribution, on: date) -> bool:
+    """Say whether a slip waits for the answer of somebody: to adopt it, or to refuse it."""
+    return waits_for(slip.drive, actor.number, slip.number, on)
 
 
 @permission(

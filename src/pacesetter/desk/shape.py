@@ -185,3 +185,23 @@ class Own:
     questions: tuple[Question, ...]
     refusals: tuple[Refusal, ...]
     clocks: tuple[OwnClock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A page of the suggestions that wait for a leader's answer."""
+
+    rows: tuple[OwnClock, ...]
+    count: int
+    late: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A suggestion, open before the leader who is to answer it; an appeal with its refusal."""
+
+    slip: Slip
+    clock: OwnClock
+    appeal: Appealed | None

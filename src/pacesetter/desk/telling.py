@@ -32,8 +32,12 @@ DECIDED: dict[str, tuple[str, str]] = {
         "贡献单 {slip} 的申诉已复核，维持退回，这是最后决定。理由见贡献单。",
         "The appeal over slip {slip} is decided: it stays refused, for good. The slip says why.",
     ),
+    "adopted": (
+        "贡献单 {slip} 的申诉成立，建议已采纳。",
+        "The appeal over slip {slip} is upheld: the suggestion is adopted.",
+    ),
 }
-FOR_ALL = ("verified", "adjusted")  # the wall tells of these; a refusal is between two
+FOR_ALL = ("verified", "adjusted", "adopted")  # the wall tells of these; a refusal is between two
 
 
 def settled(slip: str, verdict: str, until: date | None, *, appealed: bool) -> Words:
@@ -50,6 +54,12 @@ def settled(slip: str, verdict: str, until: date | None, *, appealed: bool) -> W
     }
     zh, en = zh.format(**said), en.format(**said)
     return Words(zh, en, zh, en) if verdict in FOR_ALL else Words(zh, en)
+
+
+def adopted(slip: str) -> Words:
+    """Tell claimants that their suggestion is adopted."""
+    zh, en = f"贡献单 {slip} 的建议已采纳。", f"The suggestion of slip {slip} is adopted."
+    return Words(zh, en, zh, en)
 
 
 def asked(slip: str) -> Words:
@@ -69,9 +79,9 @@ def contested(slip: str) -> Words:
 
 
 def appealed(slip: str) -> Words:
-    """Tell verifiers that an appeal has come."""
+    """Tell whoever may decide it that an appeal has come."""
     return Words(
-        f"贡献单 {slip} 有申诉，由原核实人以外的人复核。",
+        f"贡献单 {slip} 有申诉，由没有在单上签过字的人复核。",
         f"Slip {slip} is appealed against. Somebody who has not signed it decides.",
     )
 

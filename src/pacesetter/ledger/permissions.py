@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.permission import permission
 from pacesetter.ledger.models import Contribution
+from pacesetter.ledger.queries import has_share
 from pacesetter.roster import queries as roster
 from pacesetter.roster.terms import OfficeKind
 
@@ -34,22 +35,28 @@ def may_rebase(actor: Actor, slip: Contribution, on: date) -> bool:
     return actor.console or roster.holds(actor.number, SIGNERS, slip.unit_id, on)
 
 
-@permission(_("Only a leader or the organiser over this unit may record a stage of its slips."))
+@permission(
+    _(
+        "Only a leader or the organiser over this unit may record a stage of its slips, and nobody "
+        "of his or her own."
+    )
+)
 def may_advance(actor: Actor, slip: Contribution, on: date) -> bool:
     """Say whether somebody may write down that a slip has reached a stage."""
-    return actor.console or roster.holds(actor.number, OVERSEERS, slip.unit_id, on)
+    holds = roster.holds(actor.number, OVERSEERS, slip.unit_id, on)
+    return actor.console or (holds and not has_share(actor.number, slip.number))
 
 
 @permission(_("Only somebody who has a share in this slip may confirm or contest it."))
 def may_answer(actor: Actor, slip: Contribution) -> bool:
     """Say whether somebody may say yes or no to what was entered on his or her behalf."""
-    return slip.shares.filter(worker__number=actor.number).exists()
+    return has_share(actor.number, slip.number)
 
 
 @permission(_("Only somebody who has a share in this slip may appeal."))
 def may_appeal(actor: Actor, slip: Contribution) -> bool:
     """Say whether somebody may ask for another look at a refused slip."""
-    return slip.shares.filter(worker__number=actor.number).exists()
+    return has_share(actor.number, slip.number)
 
 
 @permission(_("Only whoever has entered a slip may ask its claimants to confirm it."))

@@ -74,6 +74,17 @@ SIGNATURES: dict[str, str | Promise] = GENERAL | {
         "once he or she agrees."
     ),
     "appeal-signer": _("{detail} has signed this slip before: somebody else decides the appeal."),
+    "led": _("A claimant leads {detail}, who so can't answer: it is for a leader further up."),
+    "leader-verdict": _("A leader adopts or refuses; what it is worth is for a verifier to sign."),
+    "adopter": _(
+        "“Adopted” is a leader's decision on an appeal; a first adoption is a stage of the slip."
+    ),
+    "in-use": _("The suggestion is adopted or in use already: a verifier judges what it is worth."),
+    "appeal-level": _(
+        "An appeal goes the way of the refusal: a leader's to the next level, a verifier's to "
+        "another verifier."
+    ),
+    "appeal-led": _("Whoever refused the slip leads {detail}: the appeal goes to a level above."),
     "again": _("Another line of this file settles the slip already: line {detail}."),
     "benefit": _(
         "The same benefit (unit, cost line, mechanism, months) is verified already in {detail}: "

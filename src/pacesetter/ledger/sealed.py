@@ -238,7 +238,8 @@ def _written(sums: Sequence[object]) -> str:
 def _states() -> Iterator[tuple[str, object, object]]:
     """Give slips whose state is not what their signatures say: (number, stored, recomputed)."""
     settled = (
-        "COALESCE((SELECT CASE v.verdict WHEN 'reopened' THEN 'open' ELSE v.verdict END"
+        "COALESCE((SELECT CASE WHEN v.verdict IN ('reopened', 'adopted') THEN 'open'"
+        " ELSE v.verdict END"
         " FROM ledger_verification v WHERE v.contribution_id = c.id"
         " AND v.verdict <> 'checked' ORDER BY v.id DESC LIMIT 1), 'open')"
     )

@@ -165,11 +165,12 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """A stage with its date, or skipped."""
+    """A stage with its date, or skipped; who recorded it, where it didn't come with the slip."""
 
     step: str
     on: date | None
     skipped: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

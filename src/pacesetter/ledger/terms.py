@@ -44,22 +44,27 @@ class State(TextChoices):
 
 
 class Verdict(TextChoices):
-    """What stands under a slip. A check settles nothing; the last three no verifier signs."""
+    """What stands under a slip. A check settles nothing; the last three nobody signs by hand.
+
+    Adopted is what a leader signs who decides an appeal against another leader's refusal.
+    """
 
     CHECKED = "checked", _("checked")
     VERIFIED = "verified", _("verified")
     ADJUSTED = "adjusted", _("adjusted")
     REFUSED = "refused", _("refused")
+    ADOPTED = "adopted", _("adopted")
     REVERSED = "reversed", _("reversed")
     WITHDRAWN = "withdrawn", _("withdrawn")
     REOPENED = "reopened", _("open again")
 
 
 class Role(TextChoices):
-    """In which office somebody verifies."""
+    """In which office somebody signs: a leader answers a suggestion, the others judge a value."""
 
     FINANCE = "finance", _("finance verifier")
     TECHNICAL = "technical", _("technical verifier")
+    LEADER = "leader", _("leader")
 
 
 class Step(TextChoices):

@@ -49,6 +49,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
     "role": {
         "finance": gettext_lazy("finance verifier"),
         "technical": gettext_lazy("technical verifier"),
+        "leader": gettext_lazy("leader"),
     },
     "step": {
         "submitted": gettext_lazy("Submitted"),
@@ -74,6 +75,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "verified": gettext_lazy("Verified"),
         "adjusted": gettext_lazy("Adjusted"),
         "refused": gettext_lazy("Refused"),
+        "adopted": gettext_lazy("Adopted"),
         "reversed": gettext_lazy("Reversed"),
         "withdrawn": gettext_lazy("Withdrawn"),
         "reopened": gettext_lazy("Open again"),

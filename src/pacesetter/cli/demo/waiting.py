@@ -1,6 +1,6 @@
-"""What the demonstration's people have just done: a claim for others, late replies told."""
+"""What the demonstration's people have just done: a claim for others, suggestions, late replies."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pacesetter.campaign.models import Drive
 from pacesetter.desk import actions
@@ -28,21 +28,62 @@ CELLS = {
     "baseline_source": "质量检验台账",
     "baseline_formula": "返工件数减少 × 每件工料",
 }
+# Suggestions of the plant's worker: title, and how many days ago each was handed in.
+SUGGESTED = (
+    ("下班前十分钟交接床子，写明哪里不正常", "Ten minutes to hand the machine over, in writing", 9),
+    ("切削液沉淀后再用，少换一次", "Let the cutting fluid settle and use it again", 0),
+    ("把量具放到机床左手边", "Keep the gauges at the left hand of the machine", 8),
+)
+REFUSED = "左手边是进料口，放量具不安全；请另选地方再提。"
+IDEA = CELLS | {
+    "gross": "", "costs": "", "measure": "", "saving_class": "non_financial", "cost_line": "",
+    "starts": "1953-02-01", "ends": "1953-12-31", "implemented_on": "",
+    "baseline_from": "", "baseline_to": "", "baseline_source": "", "baseline_formula": "",
+}  # fmt: skip
 
 
 def leave(drive: Drive, plant: Unit, at: datetime) -> None:
-    """Let the plant's organiser claim for two workers, who have not confirmed it yet."""
-    organiser = Office.objects.filter(unit=plant, kind=OfficeKind.ORGANISER).first()
+    """Let a worker suggest something to the leader, and the organiser claim for two workers."""
     slip = Contribution.objects.filter(
         drive=drive, state=State.OPEN, unit__path__startswith=plant.path, shares__share=6_000
     ).first()
-    if organiser is not None and slip is not None:
-        shares = slip.shares.order_by("-share").values_list("worker__number", "share")
+    if slip is not None:
+        _suggest(plant, slip, at)
+        _claim_for_others(plant, slip, at)
+    actions.escalate(by=CONSOLE, at=at)
+
+
+def _suggest(plant: Unit, slip: Contribution, at: datetime) -> None:
+    """Hand in what the slip's first claimant thinks of; the leader has refused the last of it."""
+    leader = _officer(plant, OfficeKind.LEADER)
+    worker = slip.shares.order_by("-share").values_list("worker__number", flat=True)[0]
+    for zh, en, days in SUGGESTED:
+        last = actions.claim(
+            by=Actor(worker),
+            unit=slip.unit.number,
+            shares={worker: "100"},
+            cells=IDEA | {"title_zh": zh, "title_en": en},
+            at=at - timedelta(days=days),
+        )
+    if leader:
+        actions.turn_down(by=Actor(leader), slip=last, reason=REFUSED, at=at)
+
+
+def _claim_for_others(plant: Unit, slip: Contribution, at: datetime) -> None:
+    """Let the organiser claim for two workers, who have not confirmed it yet."""
+    organiser = _officer(plant, OfficeKind.ORGANISER)
+    shares = slip.shares.order_by("-share").values_list("worker__number", "share")
+    if organiser:
         actions.claim(
-            by=Actor(organiser.worker.number),
+            by=Actor(organiser),
             unit=slip.unit.number,
             shares={worker: str(share // 100) for worker, share in shares},
             cells=CELLS,
             at=at,
         )
-    actions.escalate(by=CONSOLE, at=at)
+
+
+def _officer(plant: Unit, kind: OfficeKind) -> str:
+    """Give the number of who holds an office over the plant; "" for nobody."""
+    held = Office.objects.filter(unit=plant, kind=kind).order_by("worker__number")
+    return held.values_list("worker__number", flat=True).first() or ""

@@ -1,7 +1,7 @@
 """What claimants do: hand in one slip, confirm or contest it, appeal once against a refusal."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,6 +12,8 @@ from pacesetter.campaign.queries import current_drive_or_refuse
 from pacesetter.desk import telling
 from pacesetter.desk.officers import officers
 from pacesetter.desk.permissions import may_claim
+from pacesetter.desk.queries.answers import ABOVE, waits_for
+from pacesetter.desk.queries.levels import refused_by_leader
 from pacesetter.desk.queries.own import appeal_until
 from pacesetter.desk.typed import Cells, problems_of, table
 from pacesetter.intake.staging import Staged
@@ -112,24 +114,36 @@ def answer(*, by: Actor, slip: str, agrees: bool, words: str, at: datetime) -> C
 
 @transaction.atomic
 def appeal(*, by: Actor, slip: str, words: str, at: datetime) -> Appeal:
-    """Appeal once against a refusal, within the drive's days; the other verifiers are told."""
+    """Appeal once against a refusal, within the drive's days; whoever may decide it is told.
+
+    Against a leader's refusal that is the next level, else the other verifiers.
+    """
     until = appeal_until(current_drive_or_refuse(), slip)
     if until is not None and localdate(at) > until:
         raise Refused(
             _("An appeal was possible until {day}; that day has passed."), day=until.isoformat()
         )
     made = ledger.appeal(by=by, slip=slip, words=words, at=at)
-    signed = made.contribution.verifications.values("verifier")
-    others = officers(made.contribution.unit_id, SIGNERS, localdate(at)).exclude(
-        pk__in=signed.exclude(verifier=None)
-    )
+    deciding, page = _deciders(made.contribution, localdate(at))
     tell(
         by=by,
-        to=list(others.values_list("number", flat=True)),
+        to=deciding,
         event="appeal:file",
         about=("contribution", slip),
         words=telling.appealed(slip),
-        page=f"/desk/{slip}/",
+        page=page,
         at=at,
     )
     return made
+
+
+def _deciders(slip: Contribution, on: date) -> tuple[list[str], str]:
+    """Give who may decide the appeal over a slip, and the page on which they do."""
+    if refused_by_leader(slip):
+        above = officers(slip.unit_id, ABOVE, on).values_list("number", flat=True)
+        return [who for who in above if waits_for(slip.drive, who, slip.number, on)], (
+            f"/led/{slip.number}/"
+        )
+    signed = slip.verifications.exclude(verifier=None).values("verifier")
+    others = officers(slip.unit_id, SIGNERS, on).exclude(pk__in=signed)
+    return list(others.values_list("number", flat=True)), f"/desk/{slip.number}/"

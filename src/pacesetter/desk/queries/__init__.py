@@ -1,21 +1,23 @@
 """What the desk can be asked."""
 
 from pacesetter.desk.queries.ageing import ageing, due, overdue_below, overdue_slips, slip_clock
+from pacesetter.desk.queries.answers import awaiting, reply, waits_for
 from pacesetter.desk.queries.one import claim, settled
 from pacesetter.desk.queries.own import (
     appeal_until,
     beginning,
-    has_share,
     measures,
     own,
     questions,
     refusals,
 )
 from pacesetter.desk.queries.queue import next_of, queue, verifier
+from pacesetter.ledger.queries import has_share
 
 __all__ = (
     "ageing",
     "appeal_until",
+    "awaiting",
     "beginning",
     "claim",
     "due",
@@ -28,7 +30,9 @@ __all__ = (
     "questions",
     "queue",
     "refusals",
+    "reply",
     "settled",
     "slip_clock",
     "verifier",
+    "waits_for",
 )

@@ -79,7 +79,7 @@ def overdue_slips(drive: Drive, on: date, unit: str = "") -> tuple[OwnClock, ...
         f" ORDER BY o.since, o.number LIMIT {PER_PAGE}",
         asked * 2,
     )
-    return _told(clock, rows, on)
+    return told_clocks(clock, rows, on)
 
 
 _SLIPS = (
@@ -91,10 +91,11 @@ _SLIPS = (
 def _clocks(drive: Drive, where: str, on: date, *asked: str) -> tuple[OwnClock, ...]:
     clock = Due.of(drive)
     rows = bulk.fetch(_SLIPS.format(owed=owed(drive, where)), asked * 2)
-    return _told(clock, rows, on)
+    return told_clocks(clock, rows, on)
 
 
-def _told(clock: Due, rows: Iterable[Sequence[Any]], on: date) -> tuple[OwnClock, ...]:
+def told_clocks(clock: Due, rows: Iterable[Sequence[Any]], on: date) -> tuple[OwnClock, ...]:
+    """Tell slips (number, titles, unit, stage, since) with their due days, the earliest first."""
     found = []
     for number, zh, en, unit, named, began in rows:
         stage, since = Stage(named), day_of(began)

@@ -38,7 +38,7 @@ def claim(drive: Drive, who: Verifier, number: str, on: date) -> Claim | None:
         overlaps=_overlaps(drive, row),
         contests=contests,
         asked=asked,
-        appeal=_appeal(row),
+        appeal=appeal_of(row),
         by_claimant=row.shares.filter(worker__number=row.entered_by).exists(),
         measured=row.measure_id is not None,
     )
@@ -142,7 +142,8 @@ def _answers(row: Contribution) -> tuple[tuple[tuple[str, str], ...], tuple[str,
     )
 
 
-def _appeal(row: Contribution) -> Appealed | None:
+def appeal_of(row: Contribution) -> Appealed | None:
+    """Give the appeal over a slip that nobody has decided, with the refusal that it is against."""
     found = Appeal.objects.filter(contribution=row, decision=None).select_related("worker").first()
     if found is None:
         return None

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pacesetter.campaign.models import Drive
+from pacesetter.desk.queries.levels import BY_LEADER
 from pacesetter.desk.shape import Verifier
 from pacesetter.desk.terms import Stage
 from pacesetter.kernel import bulk
@@ -90,7 +91,8 @@ def open_claims(
 ) -> list[Open]:
     """Give what waits for a verifier: in the subtrees of the office and outside of the own line.
 
-    An appeal isn't shown to whoever has signed the slip before.
+    An appeal isn't shown to whoever has signed the slip before; one against a leader's refusal
+    goes to the next level and to no verifier.
     """
     units = ", ".join(map(str, sorted(verifier.units))) or "0"
     scope = (
@@ -110,7 +112,8 @@ def open_claims(
         asked += (number,)
     appealed = (
         "NOT EXISTS (SELECT 1 FROM ledger_verification v WHERE v.contribution_id = c.id"
-        f" AND v.verifier_id = {verifier.worker})"
+        f" AND {roster.person('v.verifier_id')} = {roster.person(str(verifier.worker))})"
+        f" AND NOT ({BY_LEADER})"
     )
     sql = OPEN.format(drive=drive.pk, scope=scope, appealed=appealed)
     rows = bulk.fetch(sql, asked * 2)

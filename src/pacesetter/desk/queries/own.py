@@ -10,7 +10,7 @@ from pacesetter.desk.shape import Own, Question, Refusal
 from pacesetter.kernel import bulk
 from pacesetter.kernel.quantity import Measure
 from pacesetter.ledger import queries as ledger
-from pacesetter.ledger.models import Appeal, Confirmation, Contribution, Share, Verification
+from pacesetter.ledger.models import Appeal, Confirmation, Contribution, Verification
 from pacesetter.ledger.shape import Line
 from pacesetter.ledger.terms import Answer, State, Verdict
 from pacesetter.roster import queries as roster
@@ -24,11 +24,6 @@ def own(drive: Drive, number: str, on: date) -> Own:
     """Give all that waits for a worker, and the replies that he or she waits for."""
     worker = Worker.objects.filter(number=number).values_list("pk", flat=True).first() or 0
     return Own(questions(drive, worker), refusals(drive, worker, on), due(drive, worker, on))
-
-
-def has_share(number: str, slip: str) -> bool:
-    """Say whether a worker has a share in a slip."""
-    return Share.objects.filter(contribution__number=slip, worker__number=number).exists()
 
 
 def measures(drive: Drive) -> list[Measure]:

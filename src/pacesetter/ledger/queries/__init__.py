@@ -6,6 +6,7 @@ from pacesetter.ledger.queries.people import (
     coverage_by_category,
     credit_of,
     given_by,
+    has_share,
     silent_units,
 )
 from pacesetter.ledger.queries.slips import slip
@@ -28,6 +29,7 @@ __all__ = (
     "credit_of",
     "derived",
     "given_by",
+    "has_share",
     "in_kind",
     "ledger_lines",
     "ledger_page",

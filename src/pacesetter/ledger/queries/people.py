@@ -52,6 +52,12 @@ def given_by(drive: Drive, worker: int, page: int = 1) -> PersonPage:
     return PersonPage(given, count, page, pages)
 
 
+def has_share(worker: str, slip: str) -> bool:
+    """Say whether somebody, under whatever number, has a share in a slip."""
+    own = roster.records(worker)
+    return Share.objects.filter(contribution__number=slip, worker__in=own).exists()
+
+
 def credit_of(drive: Drive, worker: int) -> Credit:
     """Add up a worker's shares of what was verified in money, and count slips by their state.
 

@@ -93,7 +93,7 @@ def slip(drive: Drive, number: str) -> Slip | None:
 def _settling(signatures: list[Verification]) -> Verification | None:
     """Give the signature that settled a slip: the last one, because an appeal brings another."""
     unsettling = {Verdict.CHECKED, Verdict.REVERSED}
-    undoing = {Verdict.WITHDRAWN, Verdict.REOPENED}
+    undoing = {Verdict.WITHDRAWN, Verdict.REOPENED, Verdict.ADOPTED}
     undone = max((one.pk for one in signatures if one.verdict in undoing), default=0)
     found = [one for one in signatures if one.verdict not in unsettling and one.pk > undone]
     return max(found, key=lambda signature: signature.pk, default=None)
@@ -150,7 +150,10 @@ def _shares(found: Contribution) -> tuple[ShareShown, ...]:
 
 def _steps(found: Contribution, settling: Verification | None) -> tuple[StepShown, ...]:
     """Give the stages reached; being verified is a stage, told by the signature."""
-    taken = {row.step: StepShown(row.step, row.on, row.skipped) for row in found.steps.all()}
+    taken = {
+        row.step: StepShown(row.step, row.on, row.skipped, row.recorded_by)
+        for row in found.steps.all()
+    }
     if settling is not None and settling.verdict in {Verdict.VERIFIED, Verdict.ADJUSTED}:
         for step in (Step.ADOPTED, Step.TRIAL, Step.IMPLEMENTED):
             taken.setdefault(step, StepShown(step, None, skipped=True))

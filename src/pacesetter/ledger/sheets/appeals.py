@@ -2,6 +2,7 @@
 
 from pacesetter.intake.staging import Staged
 from pacesetter.kernel import bulk
+from pacesetter.roster import queries as roster
 
 # A refused slip whose claimants have appealed, as long as nobody has decided.
 APPEALED = """
@@ -15,9 +16,10 @@ SELECT MIN(w.number) FROM ledger_confirmation f JOIN roster_worker w ON w.id = f
 JOIN ledger_share h ON h.contribution_id = f.contribution_id AND h.worker_id = f.worker_id
 WHERE f.contribution_id = {slip} AND f.answer = 'contested'
 """
-SIGNED_BEFORE = """
+SIGNED_BEFORE = f"""
 EXISTS (SELECT 1 FROM ledger_verification v
-        WHERE v.contribution_id = k.slip_id AND v.verifier_id = k.verifier_id)
+        WHERE v.contribution_id = k.slip_id
+          AND {roster.person("v.verifier_id")} = {roster.person("k.verifier_id")})
 """
 DECIDED = """
 SELECT k.slip_id FROM signing k JOIN {table} s ON s.line = k.line AND s.verdict = 'new'
@@ -30,6 +32,15 @@ UPDATE ledger_appeal SET decision_id = (
     WHERE k.slip_id = ledger_appeal.contribution_id AND k.signed <> 'checked')
 WHERE contribution_id IN ({decided})
 """
+
+
+def refusal(slip: str, column: str) -> str:
+    """Give the SQL for a column of the last refusal of a slip: what an appeal is against."""
+    return f"""
+        (SELECT v.{column} FROM ledger_verification v WHERE v.id = (
+            SELECT MAX(r.id) FROM ledger_verification r
+            WHERE r.contribution_id = {slip} AND r.verdict = 'refused'))
+        """
 
 
 def check(staged: Staged) -> None:

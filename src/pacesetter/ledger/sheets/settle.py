@@ -10,7 +10,8 @@ WHERE s.verdict = 'new' AND k.signed <> 'checked'
 """
 STATE = """
 UPDATE ledger_contribution SET state = (
-    SELECT k.signed FROM signing k JOIN {table} s ON s.line = k.line
+    SELECT CASE k.signed WHEN 'adopted' THEN 'open' ELSE k.signed END
+    FROM signing k JOIN {table} s ON s.line = k.line
     WHERE k.slip_id = ledger_contribution.id AND s.verdict = 'new' AND k.signed <> 'checked')
 WHERE id IN (SELECT k.slip_id FROM signing k JOIN {table} s ON s.line = k.line
              WHERE s.verdict = 'new' AND k.signed <> 'checked')
@@ -61,10 +62,11 @@ POSTINGS = (
         less_gross="k.claimed_gross", less_costs="k.claimed_costs",
         where="k.signed = 'refused' AND k.claimed_gross IS NOT NULL AND NOT k.appealed",
     ),
-    # An appeal that is upheld takes back what the first verifier has refused.
+    # An appeal that is upheld takes back what the first signer has refused.
     POSTING.format(
         **OWN, **NOTHING, account="refused", gross="k.claimed_gross", costs="k.claimed_costs",
-        slips="-1", where=f"{VALUED} AND k.claimed_gross IS NOT NULL AND k.appealed",
+        slips="-1",
+        where=f"k.claimed_gross IS NOT NULL AND k.appealed AND ({VALUED} OR k.signed = 'adopted')",
     ),
     POSTING.format(
         **NOTHING, measure="d.money_id", rate="r.id", join=RATE, account="verified", slips="1",

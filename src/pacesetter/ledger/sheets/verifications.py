@@ -15,7 +15,7 @@ from pacesetter.journal.actions import record_many
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import making_way, posting, sealed
-from pacesetter.ledger.sheets import appeals, benefits, signers
+from pacesetter.ledger.sheets import answers, appeals, benefits, signers
 from pacesetter.ledger.sheets.amounts import as_text, too_much
 from pacesetter.ledger.sheets.settle import settle
 from pacesetter.ledger.terms import Event, Role, Verdict
@@ -32,14 +32,16 @@ SHEET = Sheet(
         Column(
             "contribution", "贡献单编号", required=True, longest=48, aliases=("贡献单", "贡献单号")
         ),
-        Column("role", "身份", required=True, choices=tuple(Role), choices_zh=("财务", "技术")),
+        Column(
+            "role", "身份", required=True, choices=tuple(Role), choices_zh=("财务", "技术", "领导")
+        ),
         Column("verifier", "核实人", required=True, longest=48, aliases=("核实人工号", "签字人")),
         Column(
             "verdict",
             "结论",
             required=True,
             choices=SIGNED,
-            choices_zh=("已核对", "已核实", "已调整", "已退回"),
+            choices_zh=("已核对", "已核实", "已调整", "已退回", "已采纳"),
             aliases=("核实结论", "核实结果"),
         ),
         Column("gross", "毛额", Type.DECIMAL, aliases=("核实金额", "核实毛额")),
@@ -58,9 +60,9 @@ SELECT s.line, s.number, s.role, s.verdict_ AS signed, s.reason_ AS why, s.on_ A
        c.measure_id, c.claimed_on, c.state, c.cost_line, c.mechanism, c.kind, c.saving_class,
        c.benefit_share, c.starts, c.ends, c.gross AS claimed_gross, c.costs AS claimed_costs,
        {appealed} AS appealed,
-       CASE WHEN s.verdict_ = 'refused' THEN NULL
+       CASE WHEN s.verdict_ IN ('refused', 'adopted') THEN NULL
             WHEN s.gross IS NULL THEN c.gross ELSE {gross} END AS gross,
-       CASE WHEN s.verdict_ = 'refused' THEN NULL
+       CASE WHEN s.verdict_ IN ('refused', 'adopted') THEN NULL
             WHEN s.gross IS NULL THEN c.costs ELSE COALESCE({costs}, 0) END AS costs
 FROM {table} s
 JOIN ledger_contribution c ON c.number = s.contribution
@@ -109,6 +111,7 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     staged.mark(RowVerdict.UNCHANGED, SAME)
     _check_against_slip(staged)
     signers.check(staged)
+    answers.check(staged)
     appeals.check(staged)
     benefits.check(staged)
     staged.mark(RowVerdict.NEW)
@@ -117,9 +120,13 @@ def take(staged: Staged, *, by: Actor, at: datetime) -> None:
     bulk.analyse("ledger_verification")
     posting.prepare()
     decided = appeals.decide(staged)
+    adopted = answers.adopt(staged)
     settle(staged)
     posting.post(plan.closed_months(drive))
     _seal(staged, by, at)
+    if adopted:
+        slips = sealed.contributions(adopted)
+        record_many(Event.ADVANCED, by=by, kind="contribution", rows=slips, at=at)
     if decided:
         record_many(Event.APPEAL_DECIDED, by=by, kind="appeal", rows=sealed.appeals(decided), at=at)
     bulk.run("DROP TABLE signing")

@@ -120,7 +120,7 @@ def _above(slip: Slip) -> list[str]:
 def _own(request: SignedRequest, number: str) -> Slip:
     """Give a slip in which whoever looks has a share; of others there is nothing to see here."""
     slip = ledger.slip(request.drive, number)
-    if slip is None or not queries.has_share(request.actor.number, number):
+    if slip is None or not ledger.has_share(request.actor.number, number):
         raise Http404(_("No slip %(number)s has a share of yours.") % {"number": number})
     return slip
 

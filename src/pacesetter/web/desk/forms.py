@@ -41,7 +41,9 @@ class Decide(Form):
     """Verify, adjust or refuse one claim."""
 
     act = forms.ChoiceField(
-        widget=forms.RadioSelect, error_messages={"required": _("Choose what you sign.")}
+        label=_("What do you sign?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you sign.")},
     )
     gross = forms.CharField(
         label=_("Gross value that you found"),

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pacesetter.bulletin.managing import Managed, UnitStanding
 from pacesetter.bulletin.personal import Mine
+from pacesetter.desk.shape import Answers
 from pacesetter.kernel import figures
 from pacesetter.kernel.period import Period
 from pacesetter.kernel.quantity import Measure, fulfilment
@@ -15,9 +18,14 @@ from pacesetter.roster.terms import Category, Position
 from pacesetter.web import lists, sums
 from pacesetter.web.desk.shown import STAGES
 from pacesetter.web.lists import LineShown
+from pacesetter.web.people.forms import Act
 from pacesetter.web.sums import UnitRow
 
 MOST_SILENT = 40  # named on the page; the rest is counted
+ANSWERED: dict[str, str | Promise] = {
+    Act.ADOPT: gettext_lazy("is adopted. Its claimants were told."),
+    Act.TURN_DOWN: gettext_lazy("is refused. Its claimants were told why."),
+}
 CATEGORIES = dict([*Position.choices, *Category.choices])
 
 
@@ -121,3 +129,12 @@ def _late(told: Managed, language: str) -> list[Late]:
         gathered.setdefault(key, []).append(figures.short_month(Period.parse(row.period), language))
     comma = _(", ")
     return [Late(*key, comma.join(months)) for key, months in gathered.items()]
+
+
+def answers(told: Answers) -> dict[str, object]:
+    """Show what waits for a leader's answer."""
+    return {
+        "answers": told,
+        "awaited": [(row, STAGES[row.stage]) for row in told.rows],
+        "pager": lists.pager(_("Pages of the answers"), told.page, told.pages, place="#answers"),
+    }
