@@ -15,6 +15,16 @@ class Gate(Protocol):
         """Note that somebody is elected."""
 
 
+class Guard(Gate, Protocol):
+    """A gate that also decides who may be left out, for rules that exclude one by one."""
+
+    def needs(self, candidate: int) -> str:
+        """Name the bound that no committee could keep without this one; "" where none."""
+
+    def exclude(self, candidate: int) -> None:
+        """Note that somebody can no longer be elected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Barred:
     """A candidate who would have been elected, but for a bound."""
@@ -44,10 +54,30 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """What a rule that passes votes on did between seats.
+
+    `step` counts from 1 through the whole count. `act` is "elected", "surplus", "excluded" or
+    "barred"; `votes` are what everybody holds before it, by candidate, `lost` what nobody holds.
+    `bound` names what barred the candidate.
+    """
+
+    step: int
+    act: str
+    candidate: int
+    votes: tuple[Fraction, ...]
+    lost: Fraction
+    tied: tuple[int, ...] = ()
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A whole count. `elected` holds places of candidates, in the order of their election.
 
     Fewer than `seats` where a rule leaves seats empty, or bounds or budgets don't allow more.
+    `void` is the weight of ballots that the rule doesn't count; `quota` what a seat costs in votes,
+    and `stages` all that happened, both only where a rule knows them.
     """
 
     rule: str
@@ -56,6 +86,9 @@ class Outcome:
     names: tuple[str, ...]
     elected: tuple[int, ...]
     rounds: tuple[Round, ...]
+    void: int = 0
+    quota: Fraction | None = None
+    stages: tuple[Stage, ...] = ()
 
     def winners(self) -> tuple[str, ...]:
         """Give the names of the elected, in order."""
