@@ -1,13 +1,15 @@
 """Approval ballots in columns: which candidates each ballot approves, and what it weighs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
-Places = NDArray[np.int32]
+from reckoning.voting.columns import Places, Supporters, Whole
+
+HEAVIEST = 2**62
+"""All ballots together weigh less than this, so that sums fit in 64 bits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +19,7 @@ class Approvals:
     `offsets` (n + 1) bounds each ballot's run of `choices`: places of candidates, ascending, none
     twice. `weights` (n) are whole and positive: how many equal ballots a row stands for, or what
     an unequal one weighs. `costs`, by candidate, are whole and positive; without them each costs 1
-    and the budget is the number of seats.
+    and the budget is the number of seats. All weights together stay below 2**62, all costs too.
     """
 
     offsets: Whole
@@ -25,6 +27,7 @@ class Approvals:
     weights: Whole
     names: tuple[str, ...]
     costs: Whole | None = None
+    _turned: list[Supporters] = field(default_factory=list, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse columns that don't fit together, with a ValueError that names the ballot."""
@@ -35,6 +38,7 @@ class Approvals:
         if len(set(self.names)) != len(self.names):
             raise ValueError("two candidates have the same name")
         _refuse_first(self.weights < 1, "ballot {} weighs less than 1")
+        _refuse_heavy(self.weights, "the ballots together weigh 2**62 or more")
         owners = np.repeat(np.arange(len(self.weights)), np.diff(self.offsets))
         outside = (self.choices < 0) | (self.choices >= len(self.names))
         _refuse_first(outside, "ballot {} approves somebody who is no candidate", owners)
@@ -44,6 +48,8 @@ class Approvals:
             len(self.costs) != len(self.names) or (self.costs < 1).any()
         ):
             raise ValueError("each candidate has a cost, and none is less than 1")
+        if self.costs is not None:
+            _refuse_heavy(self.costs, "all projects together cost 2**62 or more")
 
     @classmethod
     def of(
@@ -71,8 +77,25 @@ class Approvals:
         )
 
     def __len__(self) -> int:
-        """Give the number of rows; `weights.sum()` is the number of votes."""
+        """Give the number of rows; `votes` is what they weigh."""
         return len(self.weights)
+
+    @property
+    def votes(self) -> int:
+        """What all ballots weigh together, empty ones too."""
+        return int(self.weights.sum())
+
+    @property
+    def unequal(self) -> Whole | None:
+        """The weights, or None where each ballot weighs 1."""
+        return None if (self.weights == 1).all() else self.weights
+
+    def supporters(self) -> Supporters:
+        """Give the ballots that approve each candidate, gathered once."""
+        if not self._turned:
+            turned = Supporters.gathered(self.offsets, self.choices, self.unequal, len(self.names))
+            self._turned.append(turned)
+        return self._turned[0]
 
 
 def _refuse_first(wrong: NDArray[np.bool_], words: str, owners: Whole | None = None) -> None:
@@ -80,3 +103,9 @@ def _refuse_first(wrong: NDArray[np.bool_], words: str, owners: Whole | None = N
     if len(places):
         place = places[0] if owners is None else owners[places[0]]
         raise ValueError(words.format(int(place) + 1))
+
+
+def _refuse_heavy(amounts: Whole, words: str) -> None:
+    # Floats are sure enough to tell what is far above; whole numbers tell what is near.
+    if float(amounts.sum(dtype=np.float64)) > 2 * HEAVIEST or int(amounts.sum()) >= HEAVIEST:
+        raise ValueError(words)

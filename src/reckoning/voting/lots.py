@@ -10,10 +10,10 @@ name, joined by line breaks; the lowest digest is drawn. Anybody repeats it in a
 Nothing else has a say: not the name's letters, not the place on the ballot, not the order of rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Chooser(Protocol):
@@ -21,6 +21,14 @@ class Chooser(Protocol):
 
     def choose(self, step: int, tied: Sequence[int], names: Sequence[str]) -> int:
         """Give one of `tied`, places of candidates; `step` counts from 1 within one count."""
+
+
+@runtime_checkable
+class Remembering(Chooser, Protocol):
+    """A chooser who wants to know whether the same tie has been reached by another way."""
+
+    def reached(self, state: Hashable) -> None:
+        """Take note of all that decides how the count goes on, before `choose`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,15 +39,18 @@ class Round:
 
     `step` counts from 1. `score` is what the rule compares, exact; the rule says whether the
     largest or the smallest wins. `tied` names all that stood exactly equal, the elected among
-    them, or nobody. `runner_up` is the best of those who were neither elected nor tied, with
-    `runner_score`: the margin is the difference of both. `phase` names a completion.
+    them, ascending, or nobody. `barred` are those of this round's best who might not be elected.
+    `runners_up` are the best, equal among themselves, of those who are neither elected nor tied
+    nor barred (in this round or before), with `runner_score`: the margin is the difference of
+    both. Whether a bound would bar them is asked only when their turn comes. `phase` names a
+    completion. Without working, `score` may be None, and runners-up are left out.
     """
 
     step: int
     elected: int
-    score: Fraction
+    score: Fraction | None
     tied: tuple[int, ...] = ()
-    runner_up: int | None = None
+    runners_up: tuple[int, ...] = ()
     runner_score: Fraction | None = None
     barred: tuple[Barred, ...] = ()
     phase: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from reckoning.voting.approvals import Approvals
 from reckoning.voting.outcome import Outcome
 
 Counting = TypeVar("Counting", bound=Callable[..., Outcome])
@@ -47,3 +48,9 @@ def rule(
         return count
 
     return enter
+
+
+def refuse_costs(ballots: Approvals, name: str) -> None:
+    """Refuse projects with costs under a rule that fills seats, with a ValueError."""
+    if ballots.costs is not None:
+        raise ValueError(f"{name} fills seats and knows nothing of costs: take them off first")
