@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pacesetter.campaign.models import Drive
 from pacesetter.kernel import bulk
-from pacesetter.ledger.models import WHOLE, Contribution
+from pacesetter.ledger.models import WHOLE, Contribution, Share
 from pacesetter.ledger.queries.lists import PER_PAGE, SETTLED, lines_of
 from pacesetter.ledger.shape import Coverage, Credit, Given, PersonPage, SilentUnit
 from pacesetter.roster import queries as roster
