@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from reckoning.voting.approvals import Whole
+from reckoning.voting.columns import Whole
 from reckoning.voting.rankings import Rankings
 
 FINEST = 1 << 16  # bits; the digits of exact values may double with each surplus that is passed on

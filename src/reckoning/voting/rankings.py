@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reckoning.voting.approvals import Places, Whole
+from reckoning.voting.columns import Places, Whole
 
 MOST = 2.0**62  # so that no sum of points passes 64 bits
 

@@ -47,7 +47,7 @@ def highest(
                 level,
                 scores=scores,
                 barred=barred,
-                runner_up=_best(levels[1:], names),
+                runners_up=tuple(levels[1]) if levels[1:] else (),
             )
         )
         barred = []
@@ -62,11 +62,6 @@ def _may(level: list[int], gate: Gate | None) -> tuple[list[int], list[Barred]]:
     return [one.candidate for one in asked if not one.bound], [one for one in asked if one.bound]
 
 
-def _best(levels: list[list[int]], names: Sequence[str]) -> int | None:
-    """Name one of those who stand highest; which one of several equal ones decides nothing."""
-    return min(levels[0], key=lambda place: names[place]) if levels else None
-
-
 def _round(
     step: int,
     elected: int,
@@ -74,14 +69,14 @@ def _round(
     *,
     scores: Sequence[Fraction],
     barred: list[Barred],
-    runner_up: int | None,
+    runners_up: tuple[int, ...],
 ) -> Round:
     return Round(
         step=step,
         elected=elected,
         score=scores[elected],
         tied=tuple(sorted((elected, *level))) if level else (),
-        runner_up=runner_up,
-        runner_score=None if runner_up is None else scores[runner_up],
+        runners_up=runners_up,
+        runner_score=scores[runners_up[0]] if runners_up else None,
         barred=tuple(barred),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from reckoning.voting.approvals import Places, Whole
+from reckoning.voting.columns import Places, Whole
 
 Marks = NDArray[np.int8]
 YES, ABSTAIN, NO = 1, 0, -1

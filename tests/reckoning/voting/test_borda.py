@@ -61,7 +61,7 @@ def told(outcome):
         (
             one.score,
             sorted(outcome.names[place] for place in one.tied),
-            one.runner_up is not None and outcome.names[one.runner_up],
+            sorted(outcome.names[place] for place in one.runners_up),
         )
         for one in outcome.rounds
     ]

@@ -32,7 +32,7 @@ def test_more_marks_than_seats_are_void_and_fewer_are_valid():
     assert found.void == 100
     assert [one.score for one in found.rounds] == [3, 3]
     assert found.rounds[0].tied == (0, 1)
-    assert (found.rounds[1].tied, found.rounds[1].runner_up) == ((), 2)
+    assert (found.rounds[1].tied, found.rounds[1].runners_up) == ((), (2,))
 
 
 def test_a_tie_is_broken_by_the_lot_of_its_round():

@@ -107,15 +107,15 @@ class _Count:
         votes = self.piles.votes
         elected, tied = self._drawn(among, max(votes[place] for place in among))
         others = self._continuing - {elected, *tied}
-        runner_up = min(others, key=lambda p: (-votes[p], self._names[p]), default=None)
+        most = max((votes[place] for place in others), default=None)
         self.rounds.append(
             Round(
                 step=len(self.rounds) + 1,
                 elected=elected,
                 score=votes[elected],
                 tied=tied,
-                runner_up=runner_up,
-                runner_score=None if runner_up is None else votes[runner_up],
+                runners_up=tuple(sorted(place for place in others if votes[place] == most)),
+                runner_score=most,
                 barred=tuple(self._barred),
                 phase="quota" if votes[elected] >= self.quota else "remaining",
             )
