@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pacesetter.desk.terms import Stage
+from pacesetter.desk.terms import Act, Stage
 from pacesetter.kernel.quantity import Quantity
 from pacesetter.ledger.shape import Line, Slip
 from reckoning.valuation.risk import Reason
@@ -205,3 +205,15 @@ class Reply:
     slip: Slip
     clock: OwnClock
     appeal: Appealed | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Who answers next on a slip and by when, and what its reader may do there."""
+
+    clock: OwnClock | None = None
+    by_leader: bool = False  # a leader answers; else a verifier
+    leads_zh: str = ""  # the unit whose leader is the nearest who may
+    leads_en: str = ""
+    adopted: bool = False  # open, and nobody owes a reply until it is in use
+    may: frozenset[Act] = frozenset()

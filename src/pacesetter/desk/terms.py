@@ -1,5 +1,7 @@
 """Words of the desk: the stages at which somebody owes a reply, and its event."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +13,16 @@ class Stage(TextChoices):
     ADOPTING = "adopting", pgettext_lazy("reply owed", "adopting")
     VERIFICATION = "verification", pgettext_lazy("reply owed", "verification")
     APPEAL = "appeal", pgettext_lazy("reply owed", "appeal")
+
+
+class Act(StrEnum):
+    """What the reader of a slip's page may do on another one."""
+
+    REPLY = "reply"
+    VERIFY = "verify"
+    CONFIRM = "confirm"
+    APPEAL = "appeal"
+    STAGE = "stage"
 
 
 class Event(TextChoices):

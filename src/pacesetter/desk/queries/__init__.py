@@ -2,6 +2,7 @@
 
 from pacesetter.desk.queries.ageing import ageing, due, overdue_below, overdue_slips, slip_clock
 from pacesetter.desk.queries.answers import awaiting, reply, waits_for
+from pacesetter.desk.queries.next_step import next_step
 from pacesetter.desk.queries.one import claim, settled
 from pacesetter.desk.queries.own import (
     appeal_until,
@@ -24,6 +25,7 @@ __all__ = (
     "has_share",
     "measures",
     "next_of",
+    "next_step",
     "overdue_below",
     "overdue_slips",
     "own",

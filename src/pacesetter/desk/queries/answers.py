@@ -71,7 +71,7 @@ def _awaiting(drive: Drive, number: str, on: date, slip: str = "") -> tuple[OwnC
         drive=drive.pk,
         led=below(units[OfficeKind.LEADER]),
         above=below([unit for several in units.values() for unit in several]),
-        apart=apart(worker.pk, on),
+        apart=apart(str(worker.pk), "c.id", on),
         unsigned=unsigned(worker.pk, on),
         by_leader=BY_LEADER,
         also="AND c.number = %s" if slip else "",
@@ -88,13 +88,15 @@ def below(units: Collection[int]) -> str:
     )
 
 
-def apart(worker: int, on: date) -> str:
-    """Give the SQL: a worker (roster id) has no share in slip `c`, and no claimant leads him."""
-    who, day = str(int(worker)), f"'{on.isoformat()}'"
+def apart(worker: str, slip: str, on: date) -> str:
+    """Give the SQL: a worker has no share in a slip, and none of its claimants leads him or her.
+
+    The first two arguments are SQL expressions: the ids of a worker and of a slip.
+    """
+    led = roster.leads_unit_of("h.worker_id", worker, f"'{on.isoformat()}'")
     return (
-        "NOT EXISTS (SELECT 1 FROM ledger_share h WHERE h.contribution_id = c.id"
-        f" AND ({roster.person('h.worker_id')} = {roster.person(who)}"
-        f" OR {roster.leads_unit_of('h.worker_id', who, day)}))"
+        f"NOT EXISTS (SELECT 1 FROM ledger_share h WHERE h.contribution_id = {slip}"
+        f" AND ({roster.person('h.worker_id')} = {roster.person(worker)} OR {led}))"
     )
 
 

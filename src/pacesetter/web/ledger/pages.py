@@ -11,9 +11,11 @@ from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pacesetter.desk import queries as desk
 from pacesetter.journal import proofs
 from pacesetter.ledger import queries
 from pacesetter.ledger.shape import Line, Slip
+from pacesetter.web.identity import actor_of
 from pacesetter.web.ledger import shown
 from pacesetter.web.request import DriveRequest, of_the_drive, page_number
 
@@ -54,9 +56,11 @@ def find(request: DriveRequest) -> HttpResponse:
 
 @of_the_drive
 def slip(request: DriveRequest, number: str) -> HttpResponse:
-    """Show a slip whole, as it is printed on one page."""
+    """Show a slip whole, as it is printed on one page, with what comes next."""
     told = _slip(request, number)
-    return render(request, "ledger/slip.html", shown.slip(told, get_language()))
+    following = desk.next_step(request.drive, number, request.on, actor_of(request))
+    context = {**shown.slip(told, get_language()), "following": following}
+    return render(request, "ledger/slip.html", context)
 
 
 @of_the_drive
