@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pacesetter.web.accounts.kiosk.KioskMiddleware",
     "pacesetter.web.accounts.gate.SecondFactorMiddleware",
+    "pacesetter.web.paper.PaperMiddleware",
     "pacesetter.web.refused.RefusedMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

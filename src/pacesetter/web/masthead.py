@@ -13,6 +13,7 @@ from pacesetter.campaign.models import Drive
 from pacesetter.campaign.queries import phases
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.journal.queries import head_line
+from pacesetter.web import paper
 from reckoning.sealing import Checkpoint
 
 TONGUES = {"zh-hans": ("zh-Hans", "中文"), "en": ("en", "English")}
@@ -52,6 +53,7 @@ def masthead(request: HttpRequest) -> dict[str, object]:
         "drive": drive,
         "stations": stations(drive, getattr(request, "top", "")) if drive else (),
         "sealed": _sealed() if drive else None,
+        "on_paper": paper.address(request) if request.method == "GET" else "",
     }
 
 
