@@ -11,6 +11,8 @@ from pacesetter.api.terms import A_MINUTE
 from pacesetter.journal.models import Act
 from pacesetter.ledger.models import Contribution
 from pacesetter.roster.models import Office, Unit, Worker
+from tests.api.operations import PIN
+from tests.factories.accounts import with_pin
 
 KEY = "Idempotency-Key"
 
@@ -27,11 +29,12 @@ def verifier(asker, slip):
     worker = Worker.objects.filter(shares=None, offices=None).order_by("number").first()
     top = Unit.objects.get(parent=None)
     Office.objects.create(kind="finance_verifier", worker=worker, unit=top, since="1952-01-01")
+    with_pin(worker.number, PIN)
     return asker(worker.number)
 
 
 def refusing(ask, slip, key="a", reason="The scrap was weighed twice."):
-    return ask.post(f"slips/{slip.number}/refuse", {"reason": reason}, **{KEY: key})
+    return ask.post(f"slips/{slip.number}/refuse", {"reason": reason, "pin": PIN}, **{KEY: key})
 
 
 def signatures():
@@ -50,7 +53,7 @@ def test_the_same_key_is_done_once_and_answered_twice(verifier, slip):
 
 
 def test_without_a_key_the_second_is_refused_by_the_books(verifier, slip):
-    told = {"reason": "The scrap was weighed twice."}
+    told = {"reason": "The scrap was weighed twice.", "pin": PIN}
     assert verifier.post(f"slips/{slip.number}/refuse", told).status == 200
     again = verifier.post(f"slips/{slip.number}/refuse", told)
     assert (again.status, again.told["error"]) == (409, "refused")

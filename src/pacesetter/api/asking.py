@@ -17,7 +17,7 @@ from pacesetter.campaign.models import Drive
 from pacesetter.campaign.queries import current_drive, current_drive_or_refuse, moment
 from pacesetter.kernel.actor import Actor
 from pacesetter.roster import queries as roster
-from pacesetter.roster.models import Unit
+from pacesetter.roster.models import Unit, Worker
 from pacesetter.roster.queries import HeldOffice
 from pacesetter.roster.terms import OfficeKind
 
@@ -47,10 +47,28 @@ class Asking:
             raise Http404(_("There is no unit %(number)s among yours.") % {"number": number})
         return found
 
+    def worker(self, number: str, *kinds: OfficeKind) -> Worker:
+        """Give a worker of the units below one's offices; of others nothing is said."""
+        found = roster.worker_within(self.units(*kinds), number)
+        if found is None:
+            raise Http404(_("There is no worker %(number)s in your units.") % {"number": number})
+        return found
+
     def must_reach(self, slip: str, *kinds: OfficeKind) -> None:
         """Let nobody act on a slip beyond what the token was made for."""
         if not slip_within(self.drive, slip, self.units(*kinds)):
             raise Http404(_("There is no slip %(number)s among yours.") % {"number": slip})
+
+    def must_touch(self, slip: str) -> None:
+        """Let a token that was narrowed to a unit not speak of slips beside it."""
+        unit = self.token.unit_id
+        if unit is not None and not slip_within(self.drive, slip, frozenset({unit})):
+            raise Http404(_("There is no slip %(number)s among yours.") % {"number": slip})
+
+    def lets(self, unit: str) -> bool:
+        """Say whether a unit lies within what the token was made for, whatever the offices."""
+        narrow = self.token.unit_id
+        return narrow is None or roster.within([narrow], unit) is not None
 
     def must_be_whole(self) -> None:
         """Let a token that was narrowed to a unit not do what can't be kept within one."""
@@ -59,12 +77,12 @@ class Asking:
 
 
 class Bearer(HttpBearer):
-    """Let in whoever brings a token in force that has the scope."""
+    """Let in whoever brings a token in force that has one of the scopes."""
 
-    def __init__(self, scope: Scope) -> None:
-        """Keep the scope."""
+    def __init__(self, *scopes: Scope) -> None:
+        """Keep the scopes: any of them opens."""
         super().__init__()
-        self.scope = scope
+        self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Asking | None:  # noqa: ARG002
         """Find the token; None is answered by 401."""
@@ -75,8 +93,8 @@ class Bearer(HttpBearer):
             return None
         if used(f"token:{found.pk}") > A_MINUTE:
             raise Slow
-        if self.scope.value not in found.scopes:
-            raise NotOpened(self.scope.value)
+        if not set(self.scopes) & set(found.scopes):
+            raise NotOpened(self.scopes[0].value)
         if found.used_on != on:
             Token.objects.filter(pk=found.pk).update(used_on=on)
         actor = Actor(found.owner)

@@ -12,7 +12,7 @@ MOST = 100  # rows of one answer
 LONGEST_NUMBER = 48
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Refuse what no database takes as text."""
     if "\0" in text:
         raise PydanticCustomError("unreadable_text", "it holds a character that no text has")
@@ -30,7 +30,7 @@ def _amount(text: str) -> str:
 def _place(text: str) -> str:
     """Read a cursor, as an earlier answer gave it."""
     try:
-        return _clean(base64.b64decode(text, altchars=b"-_", validate=True).decode())
+        return clean(base64.b64decode(text, altchars=b"-_", validate=True).decode())
     except (binascii.Error, ValueError):
         raise PydanticCustomError("cursor", "it must be a cursor of an earlier answer") from None
 
@@ -40,9 +40,9 @@ def cursor(place: str) -> str:
     return base64.urlsafe_b64encode(place.encode()).decode()
 
 
-Number = Annotated[str, StringConstraints(max_length=LONGEST_NUMBER), AfterValidator(_clean)]
-Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_clean)]
-Words = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_clean)]
+Number = Annotated[str, StringConstraints(max_length=LONGEST_NUMBER), AfterValidator(clean)]
+Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)]
+Words = Annotated[str, StringConstraints(max_length=4000), AfterValidator(clean)]
 Amount = Annotated[str, StringConstraints(max_length=30), AfterValidator(_amount)]
 Cursor = Annotated[
     str,

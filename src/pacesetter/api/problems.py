@@ -12,6 +12,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
+from pacesetter.accounts.signing import NotSigned
 from pacesetter.api.throttle import WINDOW, Slow
 from pacesetter.campaign.terms import NoDrive
 from pacesetter.kernel.refusal import Forbidden, Refused
@@ -81,10 +82,13 @@ def listen(api: NinjaAPI) -> None:
 
 def _refused(request: HttpRequest, problem: Any) -> HttpResponse:  # noqa: ANN401 -- as ninja calls it
     if isinstance(problem, Slow):
-        told = {"error": "too_many", "what": str(problem), "how": _("Wait a minute.")}
-        response = _answer(request, HTTPStatus.TOO_MANY_REQUESTS, told)
-        response["Retry-After"] = str(WINDOW)
-        return response
+        return _wait(request, problem, WINDOW)
+    if isinstance(problem, NotSigned) and problem.wait:
+        return _wait(request, problem, problem.wait)
+    if isinstance(problem, NotSigned):
+        how = _("Ask whoever owns the token for the PIN, and try no others: each counts.")
+        told = {"error": "wrong_pin", "what": str(problem), "where": "pin", "how": how}
+        return _answer(request, HTTPStatus.FORBIDDEN, told)
     if isinstance(problem, Forbidden):
         how = _("Ask whoever may, or take a token that opens it.")
         told = {"error": "forbidden", "what": str(problem), "how": how}
@@ -96,6 +100,17 @@ def _refused(request: HttpRequest, problem: Any) -> HttpResponse:  # noqa: ANN40
     how = _("Nothing was done. Mend what the sentence names, then send it again.")
     told = {"error": "refused", "what": str(problem), "how": how}
     return _answer(request, HTTPStatus.CONFLICT, told)
+
+
+def _wait(request: HttpRequest, problem: Refused, seconds: int) -> HttpResponse:
+    told = {
+        "error": "too_many",
+        "what": str(problem),
+        "how": _("Wait as long as Retry-After says."),
+    }
+    response = _answer(request, HTTPStatus.TOO_MANY_REQUESTS, told)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _not_found(request: HttpRequest, problem: Any) -> HttpResponse:  # noqa: ANN401

@@ -8,7 +8,19 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
 from pacesetter.api import problems
-from pacesetter.api.operations import desk, own, public, roster, sheets
+from pacesetter.api.operations import (
+    channels,
+    claims,
+    desk,
+    jobs,
+    mending,
+    own,
+    public,
+    sheets,
+    telling,
+    templates,
+    units,
+)
 
 api = NinjaAPI(
     title="Pacesetter",
@@ -21,7 +33,11 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.listen(api)
-for part in (public, own, roster, desk, sheets):
+PARTS = (
+    *(public, units, templates, own, channels, claims, desk),
+    *(mending, telling, sheets, jobs),
+)
+for part in PARTS:
     api.add_router("", part.router)
 
 

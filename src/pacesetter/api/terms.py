@@ -18,11 +18,16 @@ class Scope(TextChoices):
 
     READ_SELF = "read:self", _("read my notices, my questions and my offices")
     WRITE_SELF = "write:self", _("confirm, contest and appeal in my name; mark notices as read")
+    CHANNELS = "channels", _("set by which ways I, and units below my offices, are told")
     WRITE_CLAIMS = "write:claims", _("hand in slips")
+    WRITE_STAGES = "write:stages", _("record the stages of slips below my offices")
     READ_ROSTER = "read:roster", _("read the roster below my offices")
+    WRITE_ROSTER = "write:roster", _("change the roster below my offices")
+    ANNOUNCE = "announce", _("speak to units below my offices, and read their wall sheets")
     READ_DESK = "read:desk", _("read the verifier's queue")
-    VERIFY = "verify", _("sign slips as a verifier")
+    VERIFY = "verify", _("sign slips as a verifier, with my PIN for each signature")
     IMPORT = "import", _("hand in spreadsheets, and see and call off my jobs")
+    EXPORT = "export", _("take spreadsheets out, and see and call off these jobs")
 
 
 class Event(TextChoices):
@@ -34,6 +39,9 @@ class Event(TextChoices):
 
 # Whose offices open an operation.
 KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION)
+MENDERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
+SPEAKERS = (*MENDERS, OfficeKind.LEADER)  # who speak to their units, and record stages
+EXPORTERS = (*KEEPERS, OfficeKind.AUDITOR)
 VERIFIERS = (OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER)
 
 
@@ -98,4 +106,14 @@ class KeyUsed(Refused):
         """Say what to do."""
         super().__init__(
             _("This Idempotency-Key came before with another request: take a new key.")
+        )
+
+
+class NotReached(Refused):
+    """The code that confirms an address could not be sent there."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            _("No code could be sent there: look whether it is right, or try again later.")
         )

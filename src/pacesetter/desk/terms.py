@@ -32,3 +32,4 @@ class Event(TextChoices):
 
 
 ESCALATION = "escalation"  # the kind of what `reply:escalate` acts on
+MOST_TOGETHER = 20  # small claims that one PIN signs at once

@@ -8,6 +8,7 @@ says what each column holds.
 import csv
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -53,6 +54,24 @@ def write_templates(folder: Path, language: str, format: str = "csv") -> list[Pa
             problem=problem.strerror,
         ) from None
     return paths
+
+
+def blank(name: str, language: str) -> bytes | None:
+    """Give a blank spreadsheet by its file's name; None if there is none of it.
+
+    `workers.csv`, `workers.xlsx`; `all.xlsx` is a workbook of all sheets.
+    """
+    stem, _dot, suffix = name.rpartition(".")
+    known = {taking.sheet.name: taking.sheet for taking in TAKINGS}
+    if suffix not in FORMATS or (stem not in known and name != "all.xlsx"):
+        return None
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        if suffix == "csv":
+            write_csv(path, known[stem], language)
+        else:
+            write_workbook(path, language, None if stem == "all" else [stem])
+        return path.read_bytes()
 
 
 def write_csv(path: Path, sheet: Sheet, language: str) -> None:

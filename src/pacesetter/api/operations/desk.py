@@ -1,28 +1,30 @@
-"""The verifier's desk, and handing in slips."""
+"""The verifier's desk: the queue, one claim, signatures."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
-from pacesetter.api.asking import Asking, Bearer, asking
-from pacesetter.api.fields import Amount, Number, Paged, Word, Words, next_page
-from pacesetter.api.opening import opens
-from pacesetter.api.problems import answers
+from pacesetter.api.asking import Asking, asking
+from pacesetter.api.fields import Amount, Number, Paged, Words, next_page
+from pacesetter.api.opening import Door
 from pacesetter.api.repeating import once
-from pacesetter.api.shapes_signed import DoneShape, QueueShape
+from pacesetter.api.shapes.desk import ClaimShape, OutcomeShape, OutcomesShape, QueueShape
+from pacesetter.api.shapes.signed import DoneShape
+from pacesetter.api.signing import Signed, require_pin
 from pacesetter.api.terms import VERIFIERS, Scope
 from pacesetter.desk import actions, queries
+from pacesetter.desk.actions import Signing
 from pacesetter.desk.shape import Asked
-from pacesetter.ledger.terms import Kind, Mechanism, SavingClass
-from pacesetter.roster.queries import within
+from pacesetter.desk.terms import MOST_TOGETHER
+from pacesetter.ledger.terms import Kind, Verdict
 
 router = Router(tags=[_("Desk")])
-READS, SIGNS, CLAIMS = Bearer(Scope.READ_DESK), Bearer(Scope.VERIFY), Bearer(Scope.WRITE_CLAIMS)
-MOST_CLAIMANTS = 200
+READS, SIGNS = Door(router, Scope.READ_DESK), Door(router, Scope.VERIFY)
 
 
 class Waiting(Paged):
@@ -33,14 +35,14 @@ class Waiting(Paged):
     days: Annotated[int, Field(ge=0, le=100_000)] = 0
 
 
-class Verified(Schema):
+class Verified(Signed):
     """What is verified; both empty: as claimed."""
 
     gross: Amount = ""
     costs: Amount = ""
 
 
-class Adjusted(Schema):
+class Adjusted(Signed):
     """What is verified instead, and why."""
 
     gross: Amount
@@ -48,46 +50,19 @@ class Adjusted(Schema):
     reason: Words
 
 
-class Refusing(Schema):
+class Refusing(Signed):
     """Why a slip is refused: the claimants have a right to it."""
 
     reason: Words
 
 
-class Share(Schema):
-    """A claimant, and his or her part in percent."""
+class Together(Signed):
+    """Small slips that are verified as claimed, all with one PIN."""
 
-    worker: Number
-    percent: Amount
-
-
-class Claim(Schema):
-    """A slip by hand; amounts in the measure's own unit, as one writes them on paper."""
-
-    unit: Number
-    title_zh: Word
-    title_en: Word = ""
-    kind: Kind
-    saving_class: SavingClass
-    mechanism: Mechanism
-    cost_line: Word = ""
-    starts: date
-    ends: date
-    measure: Number = ""
-    gross: Amount = ""
-    costs: Amount = ""
-    note_zh: Words = ""
-    note_en: Words = ""
-    shares: Annotated[list[Share], Field(min_length=1, max_length=MOST_CLAIMANTS)]
+    slips: Annotated[list[Number], Field(min_length=1, max_length=MOST_TOGETHER)]
 
 
-@router.get(
-    "desk/queue",
-    summary=_("The verifier's queue"),
-    auth=READS,
-    openapi_extra=opens(Scope.READ_DESK),
-    response=answers(QueueShape),
-)
+@READS.reads("desk/queue", _("The verifier's queue"), QueueShape)
 def queue(request: HttpRequest, asked: Annotated[Waiting, Query()]) -> object:
     """List what waits for the owner as a verifier, by value and risk."""
     asker = asking(request)
@@ -104,82 +79,67 @@ def queue(request: HttpRequest, asked: Annotated[Waiting, Query()]) -> object:
     }
 
 
-@router.post(
-    "slips/{number}/verify",
-    summary=_("Verify a slip"),
-    auth=SIGNS,
-    openapi_extra=opens(Scope.VERIFY, creates=True),
-    response=answers(DoneShape),
-)
+@READS.reads("desk/claims/{number}", _("One claim, open on the desk"), ClaimShape)
+def claim(request: HttpRequest, number: Number) -> object:
+    """Give a claim that waits for the owner, with what speaks for it and against it."""
+    asker = asking(request)
+    who = queries.verifier(asker.actor.number, asker.units(*VERIFIERS))
+    found = queries.claim(asker.drive, who, number, asker.on)
+    if found is None:
+        raise Http404(gettext("No claim %(number)s waits for you.") % {"number": number})
+    return found
+
+
+@SIGNS.does("slips/{number}/verify", _("Verify a slip"))
 def verify(request: HttpRequest, number: Number, found: Verified) -> HttpResponse:
     """Sign a slip as claimed, or at the value that was found where none was claimed."""
-
-    def act(asker: Asking) -> DoneShape:
-        asker.must_reach(number, *VERIFIERS)
-        value = {"gross": found.gross, "costs": found.costs or "0"} if found.gross else {}
-        actions.verify(by=asker.actor, slip=number, **value, at=asker.at)
-        return DoneShape(number=number)
-
-    return once(request, 200, act)
+    costs = (found.costs or "0") if found.gross else ""
+    return _sign(request, found, Signing(number, Verdict.VERIFIED, found.gross, costs))
 
 
-@router.post(
-    "slips/{number}/adjust",
-    summary=_("Verify a slip at another value"),
-    auth=SIGNS,
-    openapi_extra=opens(Scope.VERIFY, creates=True),
-    response=answers(DoneShape),
-)
+@SIGNS.does("slips/{number}/adjust", _("Verify a slip at another value"))
 def adjust(request: HttpRequest, number: Number, found: Adjusted) -> HttpResponse:
     """Sign a slip at another value, and say why."""
-
-    def act(asker: Asking) -> DoneShape:
-        asker.must_reach(number, *VERIFIERS)
-        value = {"gross": found.gross, "costs": found.costs}
-        who = asker.actor
-        actions.adjust(by=who, slip=number, **value, reason=found.reason, at=asker.at)
-        return DoneShape(number=number)
-
-    return once(request, 200, act)
+    value = (found.gross, found.costs, found.reason.strip())
+    return _sign(request, found, Signing(number, Verdict.ADJUSTED, *value))
 
 
-@router.post(
-    "slips/{number}/refuse",
-    summary=_("Refuse a slip"),
-    auth=SIGNS,
-    openapi_extra=opens(Scope.VERIFY, creates=True),
-    response=answers(DoneShape),
-)
+@SIGNS.does("slips/{number}/refuse", _("Refuse a slip"))
 def refuse(request: HttpRequest, number: Number, why: Refusing) -> HttpResponse:
     """Refuse a slip, with the reason in writing."""
+    return _sign(request, why, Signing(number, Verdict.REFUSED, reason=why.reason.strip()))
 
-    def act(asker: Asking) -> DoneShape:
-        asker.must_reach(number, *VERIFIERS)
-        actions.refuse(by=asker.actor, slip=number, reason=why.reason, at=asker.at)
-        return DoneShape(number=number)
 
+@SIGNS.does("desk/together", _("Verify small slips together"), OutcomesShape)
+def together(request: HttpRequest, ticked: Together) -> HttpResponse:
+    """Verify small slips as claimed; what can't be stays open, and each says why."""
+
+    def act(asker: Asking) -> OutcomesShape:
+        _must_reach(asker, ticked.slips)
+        told = actions.verify_many(by=asker.actor, slips=ticked.slips, at=asker.at)
+        rows = [
+            OutcomeShape(number=slip, verified=why is None, why=str(why) if why else None)
+            for slip, why in told.items()
+        ]
+        return OutcomesShape(rows=rows)
+
+    _must_reach(asking(request), ticked.slips)
+    require_pin(request, ticked)
     return once(request, 200, act)
 
 
-@router.post(
-    "claims",
-    summary=_("Hand in a slip"),
-    auth=CLAIMS,
-    openapi_extra=opens(Scope.WRITE_CLAIMS, creates=True),
-    response=answers(DoneShape, 201),
-)
-def claim(request: HttpRequest, told: Claim) -> HttpResponse:
-    """Hand in one slip; claimants who are not the owner are asked whether it is so."""
-
+def _sign(request: HttpRequest, signed: Signed, signing: Signing) -> HttpResponse:
     def act(asker: Asking) -> DoneShape:
-        narrow = asker.token.unit_id
-        if narrow is not None and within([narrow], told.unit) is None:
-            asker.must_be_whole()
-        cells = told.model_dump(exclude={"unit", "shares"}, mode="json")
-        shares = {share.worker: share.percent for share in told.shares}
-        number = actions.claim(
-            by=asker.actor, unit=told.unit, shares=shares, cells=cells, at=asker.at
-        )
-        return DoneShape(number=number)
+        _must_reach(asker, [signing.slip])
+        actions.sign(by=asker.actor, signing=signing, at=asker.at)
+        return DoneShape(number=signing.slip)
 
-    return once(request, 201, act)
+    _must_reach(asking(request), [signing.slip])
+    require_pin(request, signed)
+    return once(request, 200, act)
+
+
+def _must_reach(asker: Asking, slips: Sequence[str]) -> None:
+    """Let nobody sign beyond the token; asked before the PIN, and again where it is done."""
+    for slip in slips:
+        asker.must_reach(slip, *VERIFIERS)

@@ -7,25 +7,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Schema
 
-from pacesetter.api.asking import Asking, Bearer, asking
+from pacesetter.api.asking import Asking, asking
 from pacesetter.api.fields import Number, Paged, Words, next_page
-from pacesetter.api.opening import opens
-from pacesetter.api.problems import answers
+from pacesetter.api.opening import Door
 from pacesetter.api.repeating import once
-from pacesetter.api.shapes_signed import (
-    DoneShape,
-    MeShape,
-    NoticesShape,
-    QuestionsShape,
-)
+from pacesetter.api.shapes.desk import QuestionsShape
+from pacesetter.api.shapes.keeping import MineShape
+from pacesetter.api.shapes.signed import DoneShape, MeShape, NoticesShape
 from pacesetter.api.terms import Scope
+from pacesetter.bulletin import personal
 from pacesetter.desk import actions as desk
 from pacesetter.desk.queries import has_share, own
 from pacesetter.notices import queries as notices
 from pacesetter.notices import reading
 
 router = Router(tags=[_("Mine")])
-READS, WRITES = Bearer(Scope.READ_SELF), Bearer(Scope.WRITE_SELF)
+READS, WRITES = Door(router, Scope.READ_SELF), Door(router, Scope.WRITE_SELF)
 
 
 class Said(Schema):
@@ -41,13 +38,13 @@ class Why(Schema):
     words: Words
 
 
-@router.get(
-    "me",
-    summary=_("Who I am to the API"),
-    auth=READS,
-    openapi_extra=opens(Scope.READ_SELF),
-    response=answers(MeShape),
-)
+class Seen(Schema):
+    """The newest notice that was seen."""
+
+    last: Number
+
+
+@READS.reads("me", _("Who I am to the API"), MeShape)
 def me(request: HttpRequest) -> object:
     """Give the token's owner, scopes and unit, and the offices that it lets through today."""
     asker = asking(request)
@@ -64,16 +61,37 @@ def me(request: HttpRequest) -> object:
     }
 
 
-@router.get(
-    "notices",
-    summary=_("My notices"),
-    auth=READS,
-    openapi_extra=opens(Scope.READ_SELF),
-    response=answers(NoticesShape),
-)
+@READS.reads("mine", _("What I gave, and where it stands"), MineShape)
+def mine(request: HttpRequest, asked: Annotated[Paged, Query()]) -> object:
+    """Give the owner's slips with his or her shares, and what came of them."""
+    asker = asking(request)
+    asker.must_be_whole()
+    told = personal.mine(asker.drive, asker.actor.number, asker.on, asked.page)
+    if told is None:
+        raise Http404(
+            gettext("Your number is no longer on the roster: ask your union's organiser.")
+        )
+    return {
+        "number": told.number,
+        "name": told.name,
+        "name_latin": told.name_latin,
+        "path": told.path,
+        "credit": told.credit,
+        "worth": told.worth,
+        "rows": told.slips.given,
+        "clocks": told.waits.clocks,
+        "unread": told.unread,
+        "on_the_desk": told.on_the_desk,
+        "next": next_page(told.slips.page, told.slips.pages),
+    }
+
+
+@READS.reads("notices", _("My notices"), NoticesShape)
 def read(request: HttpRequest, asked: Annotated[Paged, Query()]) -> object:
     """List the owner's notices, the unread ones first."""
-    told = notices.notices_of(asking(request).actor.number, asked.page)
+    asker = asking(request)
+    asker.must_be_whole()
+    told = notices.notices_of(asker.actor.number, asked.page)
     return {
         "rows": told.rows,
         "unread": told.unread,
@@ -81,43 +99,36 @@ def read(request: HttpRequest, asked: Annotated[Paged, Query()]) -> object:
     }
 
 
-@router.post(
-    "notices/{number}/read",
-    summary=_("Mark a notice as read"),
-    auth=WRITES,
-    openapi_extra=opens(Scope.WRITE_SELF),
-    response=answers(DoneShape),
-)
+@WRITES.does("notices/{number}/read", _("Mark a notice as read"), keyed=False)
 def mark(request: HttpRequest, number: Number) -> object:
     """Mark one of the owner's notices as read."""
     asker = asking(request)
+    asker.must_be_whole()
     if notices.copy_of(asker.actor.number, number) is None:
         raise Http404(gettext("There is no notice %(number)s of yours.") % {"number": number})
     reading.mark(asker.actor.number, number)
     return {"number": number}
 
 
-@router.get(
-    "questions",
-    summary=_("Slips that I am asked about, and my refused ones"),
-    auth=READS,
-    openapi_extra=opens(Scope.READ_SELF),
-    response=answers(QuestionsShape),
-)
+@WRITES.does("notices/read", _("Mark notices as read, up to one"), keyed=False)
+def mark_all(request: HttpRequest, seen: Seen) -> object:
+    """Mark all of the owner's notices as read that are no newer than the one that is named."""
+    asker = asking(request)
+    asker.must_be_whole()
+    reading.mark_all(asker.actor.number, seen.last)
+    return {"number": seen.last}
+
+
+@READS.reads("questions", _("Slips that I am asked about, and my refused ones"), QuestionsShape)
 def questions(request: HttpRequest) -> object:
     """List what waits for the owner's word, and the refusals that may still be appealed against."""
     asker = asking(request)
+    asker.must_be_whole()
     told = own(asker.drive, asker.actor.number, asker.on)
     return {"questions": told.questions, "refusals": told.refusals}
 
 
-@router.post(
-    "slips/{number}/answer",
-    summary=_("Confirm or contest a slip"),
-    auth=WRITES,
-    openapi_extra=opens(Scope.WRITE_SELF),
-    response=answers(DoneShape),
-)
+@WRITES.does("slips/{number}/answer", _("Confirm or contest a slip"))
 def answer(request: HttpRequest, number: Number, said: Said) -> HttpResponse:
     """Say whether a slip that somebody else has entered for the owner is right."""
 
@@ -130,13 +141,7 @@ def answer(request: HttpRequest, number: Number, said: Said) -> HttpResponse:
     return once(request, 200, act)
 
 
-@router.post(
-    "slips/{number}/appeal",
-    summary=_("Appeal against a refusal"),
-    auth=WRITES,
-    openapi_extra=opens(Scope.WRITE_SELF),
-    response=answers(DoneShape, 201),
-)
+@WRITES.does("slips/{number}/appeal", _("Appeal against a refusal"), status=201)
 def appeal(request: HttpRequest, number: Number, why: Why) -> HttpResponse:
     """Appeal once, in the owner's name, within the drive's days."""
 
@@ -151,3 +156,4 @@ def appeal(request: HttpRequest, number: Number, why: Why) -> HttpResponse:
 def _must_share(asker: Asking, slip: str) -> None:
     if not has_share(asker.actor.number, slip):
         raise Http404(gettext("No slip %(number)s has a share of yours.") % {"number": slip})
+    asker.must_touch(slip)

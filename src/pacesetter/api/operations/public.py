@@ -1,4 +1,4 @@
-"""What everybody may read: the drive, units, slips, proofs, the plan, the search, the seal."""
+"""What everybody may read: the drive, slips, proofs, who owes replies, the search, the seal."""
 
 from typing import Annotated
 
@@ -6,15 +6,15 @@ import orjson
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 
 from pacesetter.api import queries
 from pacesetter.api.asking import today
 from pacesetter.api.fields import Going, Number, Paged, Word, cursor, next_page
 from pacesetter.api.problems import answers
-from pacesetter.api.shapes import (
+from pacesetter.api.shapes.public import (
     AgeingsShape,
-    DifferenceShape,
+    ClockShape,
     DriveShape,
     FoundsShape,
     LinesShape,
@@ -22,8 +22,6 @@ from pacesetter.api.shapes import (
     ProofShape,
     SealShape,
     SlipShape,
-    UnitRecordShape,
-    UnitsShape,
 )
 from pacesetter.bulletin import queries as bulletin
 from pacesetter.bulletin.telling import as_json
@@ -33,11 +31,8 @@ from pacesetter.desk import queries as desk
 from pacesetter.journal import keys, proofs
 from pacesetter.journal import queries as journal
 from pacesetter.ledger import queries as ledger
-from pacesetter.ledger.shape import Line
+from pacesetter.ledger.shape import Line, Slip
 from pacesetter.ledger.terms import Kind, State
-from pacesetter.plan import queries as plan
-from pacesetter.roster import queries as roster
-from pacesetter.roster.terms import UnitKind
 from pacesetter.search import queries as searching
 from pacesetter.search.queries import Hit, Scope, UnitFound
 from pacesetter.search.terms import Kind as FoundKind
@@ -52,13 +47,6 @@ class SlipFilter(Going):
     unit: Number = ""
     kind: Kind | None = None
     state: State | None = None
-
-
-class UnitFilter(Going):
-    """Which units."""
-
-    parent: Number = ""
-    kind: UnitKind | None = None
 
 
 @router.get("drive", summary=_("The drive and its phases"), response=answers(DriveShape))
@@ -91,53 +79,6 @@ def tell(request: HttpRequest) -> object:
     return orjson.loads(as_json(found, bulletin.tell(found)))
 
 
-@router.get("units", summary=_("List the units"), response=answers(UnitsShape))
-def units(request: HttpRequest, asked: Annotated[UnitFilter, Query()]) -> Answer:
-    """List units by number."""
-    kind = asked.kind.value if asked.kind else ""
-    found = queries.units_after(asked.cursor, asked.limit + 1, parent=asked.parent, kind=kind)
-    rows = [
-        {
-            "number": unit.number,
-            "zh": unit.name_zh,
-            "en": unit.name_en,
-            "kind": unit.kind,
-            "parent": unit.parent.number if unit.parent else None,
-            "made_up": unit.made_up,
-        }
-        for unit in found[: asked.limit]
-    ]
-    more = len(found) > asked.limit
-    return {"rows": rows, "next": cursor(found[asked.limit - 1].number) if more else None}
-
-
-@router.get(
-    "units/{number}",
-    summary=_("A unit's record"),
-    response=answers(UnitRecordShape),
-)
-def unit_record(request: HttpRequest, number: Number) -> object:
-    """Give a unit's plans, accounts and the units below it."""
-    told = bulletin.unit_record(current_drive_or_refuse(), number)
-    if told is None:
-        raise Http404(gettext("There is no unit %(number)s.") % {"number": number})
-    return told
-
-
-@router.get(
-    "units/{number}/differences",
-    summary=_("Where plans don't add up"),
-    response=answers(list[DifferenceShape]),
-)
-def differences(request: HttpRequest, number: Number) -> object:
-    """List the targets under a unit whose parts don't add up to them."""
-    unit = roster.unit_by_number(number)
-    if unit is None:
-        raise Http404(gettext("There is no unit %(number)s.") % {"number": number})
-    lines = plan.differences(current_drive_or_refuse(), under=unit)
-    return [line for line in lines if line.amount]
-
-
 @router.get("slips", summary=_("List the slips"), response=answers(LinesShape))
 def slips(request: HttpRequest, asked: Annotated[SlipFilter, Query()]) -> Answer:
     """List slips by number, of a unit's subtree, of a kind, in a state."""
@@ -160,10 +101,7 @@ def slips(request: HttpRequest, asked: Annotated[SlipFilter, Query()]) -> Answer
 @router.get("slips/{number}", summary=_("One slip, whole"), response=answers(SlipShape))
 def slip(request: HttpRequest, number: Number) -> object:
     """Give everything that stands on a slip, with every signature."""
-    told = ledger.slip(current_drive_or_refuse(), number)
-    if told is None:
-        raise Http404(gettext("There is no slip %(number)s.") % {"number": number})
-    return told
+    return _slip(number)
 
 
 @router.get(
@@ -173,10 +111,7 @@ def slip(request: HttpRequest, number: Number) -> object:
 )
 def proof(request: HttpRequest, number: Number) -> Answer:
     """Give the proof of every act on a slip, to be checked without this program."""
-    told = ledger.slip(current_drive_or_refuse(), number)
-    if told is None:
-        raise Http404(gettext("There is no slip %(number)s.") % {"number": number})
-    acts = [proofs.inclusion(signature.seq).as_json() for signature in told.trail]
+    acts = [proofs.inclusion(signature.seq).as_json() for signature in _slip(number).trail]
     return {"slip": number, "acts": acts}
 
 
@@ -191,6 +126,22 @@ def ageing(request: HttpRequest, asked: Annotated[Paged, Query()]) -> Answer:
         "overdue": told.overdue,
         "next": next_page(told.page, told.pages),
     }
+
+
+class Below(Schema):
+    """In which unit, with all below it; left out, everywhere."""
+
+    unit: Number = ""
+
+
+@router.get(
+    "ageing/slips",
+    summary=_("Slips for which a reply is late"),
+    response=answers(list[ClockShape]),
+)
+def overdue(request: HttpRequest, asked: Annotated[Below, Query()]) -> object:
+    """List the slips whose reply is overdue, those that are latest first."""
+    return list(desk.overdue_slips(current_drive_or_refuse(), today(), asked.unit))
 
 
 @router.get("seal", summary=_("The seal of the journal"), response=answers(SealShape))
@@ -227,6 +178,13 @@ def found_by(q: str, kind: FoundKind | None, page: int, scope: Scope) -> Answer:
         "counts": {group.kind.value: group.count for group in told.groups},
         "next": next_page(more[0].page, more[0].pages) if more else None,
     }
+
+
+def _slip(number: str) -> Slip:
+    told = ledger.slip(current_drive_or_refuse(), number)
+    if told is None:
+        raise Http404(gettext("There is no slip %(number)s.") % {"number": number})
+    return told
 
 
 def _hit(kind: FoundKind, hit: Hit) -> Answer:

@@ -1,38 +1,43 @@
-"""The roster below one's offices: units, workers, constituencies."""
+"""The roster below one's offices, to be read: units, workers, constituencies, what is late."""
 
 from dataclasses import asdict
 from typing import Annotated
 
-from django.http import Http404, HttpRequest
-from django.utils.translation import gettext
+from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from pacesetter.api import queries
-from pacesetter.api.asking import Bearer, asking
-from pacesetter.api.fields import Going, Number, cursor
-from pacesetter.api.opening import opens
+from pacesetter.api.asking import asking
+from pacesetter.api.fields import Going, Number, Paged, cursor, next_page
+from pacesetter.api.opening import Door
 from pacesetter.api.operations.public import Searched, found_by
-from pacesetter.api.problems import answers
-from pacesetter.api.shapes import FoundsShape
-from pacesetter.api.shapes_signed import (
+from pacesetter.api.shapes.keeping import (
     CoverShape,
+    GivensShape,
+    ManagedShape,
     MembersShape,
+    MisplacedsShape,
     MissingShape,
+    PairsShape,
     PlaceShape,
     RosterUnitShape,
     WorkerShape,
 )
-from pacesetter.api.terms import KEEPERS, Scope
+from pacesetter.api.shapes.public import FoundsShape
+from pacesetter.api.terms import KEEPERS, MENDERS, Scope
+from pacesetter.bulletin import managing
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.terms import Right
+from pacesetter.ledger import queries as ledger
 from pacesetter.plan import queries as plan
 from pacesetter.roster import queries as roster
+from pacesetter.roster.terms import OfficeKind
 from pacesetter.search.queries import Scope as Searching
 
 router = Router(tags=[_("Roster")])
-READS = Bearer(Scope.READ_ROSTER)
-SCOPE = opens(Scope.READ_ROSTER)
+READS = Door(router, Scope.READ_ROSTER)
+PAIRS = 20  # of a page
 
 
 class Among(Going):
@@ -41,26 +46,21 @@ class Among(Going):
     unit: Number = ""
 
 
-@router.get(
-    "roster",
-    summary=_("My units"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(list[PlaceShape]),
-)
+@READS.reads("roster", _("My units"), list[PlaceShape])
 def overview(request: HttpRequest) -> object:
     """List the units over which the owner's offices are held, as far as the token goes."""
     asker = asking(request)
     return list(roster.places(asker.units(*KEEPERS), asker.on))
 
 
-@router.get(
-    "roster/units/{number}",
-    summary=_("A unit as its keepers see it"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(RosterUnitShape),
-)
+@READS.reads("managed", _("How far my units are, and what is late"), ManagedShape)
+def managed(request: HttpRequest) -> object:
+    """Tell leaders and keepers who takes part, what is missing, and which clocks run."""
+    asker = asking(request)
+    return managing.managed(asker.drive, asker.units(OfficeKind.LEADER, *KEEPERS), asker.on)
+
+
+@READS.reads("roster/units/{number}", _("A unit as its keepers see it"), RosterUnitShape)
 def unit(request: HttpRequest, number: Number) -> object:
     """Give a unit with its officers and the units below it."""
     asker = asking(request)
@@ -70,13 +70,7 @@ def unit(request: HttpRequest, number: Number) -> object:
     return {**asdict(told), "path": told.path[seen[0] :] if seen else told.path[-1:]}
 
 
-@router.get(
-    "roster/workers",
-    summary=_("List the workers"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(MembersShape),
-)
+@READS.reads("roster/workers", _("List the workers"), MembersShape)
 def workers(request: HttpRequest, asked: Annotated[Among, Query()]) -> object:
     """List the workers of one's units by number, or of one unit and all below it."""
     asker = asking(request)
@@ -98,29 +92,29 @@ def workers(request: HttpRequest, asked: Annotated[Among, Query()]) -> object:
     return {"rows": rows, "next": cursor(str(rows[-1]["number"])) if more else None}
 
 
-@router.get(
-    "roster/workers/{number}",
-    summary=_("One worker"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(WorkerShape),
-)
+@READS.reads("roster/workers/{number}", _("One worker"), WorkerShape)
 def worker(request: HttpRequest, number: Number) -> object:
-    """Give a worker of one's units, with every stay, fact and office."""
+    """Give a worker of one's units, with every stay, fact, office and right."""
     asker = asking(request)
-    found = roster.worker_within(asker.units(*KEEPERS), number)
-    if found is None:
-        what = gettext("There is no worker %(number)s in your units.") % {"number": number}
-        raise Http404(what)
-    return roster.worker_sheet(found, asker.on)
+    found = asker.worker(number, *KEEPERS)
+    _form, rights = campaign.rights_of(asker.drive, found.number, asker.on)
+    told = roster.worker_sheet(found, asker.on)
+    return {**asdict(told), "rights": [right.value for right in Right if right in rights]}
 
 
-@router.get(
+@READS.reads("roster/workers/{number}/slips", _("Slips of a worker"), GivensShape)
+def slips(request: HttpRequest, number: Number, asked: Annotated[Paged, Query()]) -> object:
+    """List the slips that a worker has a share of, the latest first."""
+    asker = asking(request)
+    found = asker.worker(number, *KEEPERS)
+    told = ledger.given_by(asker.drive, found.pk, asked.page)
+    return {"rows": told.given, "next": next_page(told.page, told.pages)}
+
+
+@READS.reads(
     "roster/units/{number}/constituencies",
-    summary=_("Whether constituencies cover everybody once"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(CoverShape),
+    _("Whether constituencies cover everybody once"),
+    CoverShape,
 )
 def constituencies(request: HttpRequest, number: Number) -> object:
     """Count the eligible workers of a unit who lie in one constituency, in none, in several."""
@@ -130,25 +124,45 @@ def constituencies(request: HttpRequest, number: Number) -> object:
     return roster.cover([found.pk], asker.on, forms)
 
 
-@router.get(
-    "roster/search",
-    summary=_("Search my units' workers, and all that is public"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(FoundsShape),
+@READS.reads(
+    "roster/units/{number}/misplaced",
+    _("Who lies in no constituency, or in several"),
+    MisplacedsShape,
 )
+def misplaced(request: HttpRequest, number: Number, asked: Annotated[Paged, Query()]) -> object:
+    """List the eligible workers of a unit who lie in no constituency, or in several."""
+    asker = asking(request)
+    found = asker.unit(number, *KEEPERS)
+    forms = campaign.rights(asker.drive).having(Right.VOTE)
+    cover = roster.cover([found.pk], asker.on, forms)
+    pages = max(-(-(cover.none + cover.several) // roster.PER_PAGE), 1)
+    page = min(asked.page, pages)
+    rows = roster.misplaced_page([found.pk], asker.on, forms, page)
+    return {"rows": rows, "next": next_page(page, pages)}
+
+
+@READS.reads("roster/units/{number}/duplicates", _("Records that may be one person's"), PairsShape)
+def duplicates(request: HttpRequest, number: Number, asked: Annotated[Paged, Query()]) -> object:
+    """List pairs of records; `small` is false for a unit that is too large to be searched."""
+    asker = asking(request)
+    found = asker.unit(number, *MENDERS)
+    small = roster.headcounts([found.pk], asker.on).get(found.pk, 0) <= roster.MOST_SEARCHED
+    pairs = roster.likely_pairs(found.pk, asker.on) if small else ()
+    pages = max(-(-len(pairs) // PAIRS), 1)
+    page = min(asked.page, pages)
+    some = pairs[(page - 1) * PAIRS : page * PAIRS]
+    return {"rows": some, "small": small, "next": next_page(page, pages)}
+
+
+@READS.reads("roster/search", _("Search my units' workers, and all that is public"), FoundsShape)
 def search(request: HttpRequest, asked: Annotated[Searched, Query()]) -> object:
     """Find slips, units, and the workers of one's own units."""
     scope = Searching(asking(request).units(*KEEPERS))
     return found_by(asked.q, asked.kind, asked.page, scope)
 
 
-@router.get(
-    "roster/units/{number}/returns/missing",
-    summary=_("Returns that are missing"),
-    auth=READS,
-    openapi_extra=SCOPE,
-    response=answers(list[MissingShape]),
+@READS.reads(
+    "roster/units/{number}/returns/missing", _("Returns that are missing"), list[MissingShape]
 )
 def missing_returns(request: HttpRequest, number: Number) -> object:
     """List the months that are over and for which a return is owed below a unit."""

@@ -1,6 +1,5 @@
 """What vouches for a device: the accounts that have signed in there, the kiosk that it is."""
 
-import ipaddress
 import secrets
 
 from django.conf import settings
@@ -10,27 +9,18 @@ from django.http.response import HttpResponseBase
 
 from pacesetter.accounts.entering import Device, tag_of
 from pacesetter.accounts.models import Account
+from pacesetter.accounts.nearby import is_local
 
 COOKIE = "device"
 YEAR = 365 * 24 * 3600
 MOST = 8  # accounts that a device remembers
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 
 
 def device_of(request: HttpRequest) -> Device:
     """Give what a request shows about its device; a forged cookie shows nothing."""
     name, tags = _remembered(request)
     kiosk = getattr(request, "kiosk", None)
-    return Device(name, frozenset(tags), kiosk.number if kiosk else "", is_local(request))
-
-
-def is_local(request: HttpRequest) -> bool:
-    """Say whether a request comes from this machine itself, and not through a proxy on it."""
-    try:
-        near = ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
-    return near and not any(request.META.get(name) for name in FORWARDED)
+    return Device(name, frozenset(tags), kiosk.number if kiosk else "", is_local(request.META))
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, account: Account) -> None:

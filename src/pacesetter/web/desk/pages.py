@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from pacesetter.desk import actions, queries
 from pacesetter.desk.actions import Signing
 from pacesetter.desk.shape import Asked, Verifier
+from pacesetter.desk.terms import MOST_TOGETHER
 from pacesetter.kernel.refusal import Forbidden, Refused
 from pacesetter.ledger.terms import State, Verdict
 from pacesetter.roster.terms import OfficeKind
@@ -111,7 +112,7 @@ def _gone(request: SignedRequest, number: str) -> HttpResponse:
 @at_the_desk
 def together(request: SignedRequest) -> HttpResponse:
     """Sign the small claims that were ticked, as claimed, and report on each of them."""
-    slips = request.POST.getlist("slips")[: shown.MOST_TOGETHER]
+    slips = request.POST.getlist("slips")[:MOST_TOGETHER]
     form = Together(request.POST, slips=slips)
     outcome: dict[str, Refused | None] = {}
     if form.is_valid():

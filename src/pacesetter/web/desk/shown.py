@@ -21,7 +21,6 @@ from pacesetter.web.words import named
 from reckoning.valuation.risk import Reason
 
 HUNDRED = 100
-MOST_TOGETHER = 20
 OLDER = (5, 10, 20, 60)  # days that a filter offers
 DONE: dict[str, str | Promise] = {
     Act.VERIFY: gettext_lazy("is verified. Your signature is in the journal."),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from pacesetter.jobs import actions
 from pacesetter.kernel.refusal import Refused
+from pacesetter.spreadsheets import reach
 from pacesetter.spreadsheets.permissions import may_import, may_withdraw
 from pacesetter.web.identity import KEEPERS
-from pacesetter.web.imports import forms, reach, shown
+from pacesetter.web.imports import forms, shown
 from pacesetter.web.jobs.found import seen
 from pacesetter.web.request import SignedRequest, holding, page_number
 

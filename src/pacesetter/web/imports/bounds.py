@@ -12,7 +12,7 @@ from django.http.request import QueryDict
 
 LARGEST = 256 << 20  # bytes of all files of one import: a federation's workers are a tenth of it
 USUAL = 4 << 20  # bytes of a form anywhere else
-AREA = "/imports/"
+AREAS = ("/imports/", "/api/v1/imports/trials")
 
 
 class Bounded(FileUploadHandler):
@@ -29,7 +29,7 @@ class Bounded(FileUploadHandler):
         _encoding: str | None = None,
     ) -> tuple[QueryDict, Any] | None:
         """Look at what is announced."""
-        most = LARGEST if META.get("PATH_INFO", "").endswith(AREA) else USUAL
+        most = LARGEST if META.get("PATH_INFO", "").endswith(AREAS) else USUAL
         if content_length > most:
             raise RequestDataTooBig(content_length)
         self._left = most

@@ -1,8 +1,5 @@
 """Pages of an import: hand spreadsheets in, see what would become of every row, import."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -11,9 +8,11 @@ from django.views.decorators.http import require_POST
 
 from pacesetter.jobs import actions
 from pacesetter.kernel.refusal import Refused
+from pacesetter.spreadsheets import reach
 from pacesetter.spreadsheets.permissions import may_import
+from pacesetter.spreadsheets.templates import blank
 from pacesetter.web.identity import KEEPERS
-from pacesetter.web.imports import forms, reach, shown
+from pacesetter.web.imports import forms, shown
 from pacesetter.web.jobs.found import seen
 from pacesetter.web.request import DriveRequest, SignedRequest, holding, of_the_drive
 
@@ -69,16 +68,11 @@ def take(request: SignedRequest, number: str) -> HttpResponse:
 @of_the_drive
 def template(_request: DriveRequest, name: str) -> HttpResponse:
     """Hand out a blank spreadsheet: `workers.csv`, `workers.xlsx`, or all of them, `all.xlsx`."""
-    stem, _dot, suffix = name.rpartition(".")
-    known = [sheet for sheet, _title in shown.sheets(get_language())]
-    if suffix not in TYPES or stem not in (*known, *(["all"] if suffix == "xlsx" else [])):
+    content = blank(name, shown.tongue(get_language()))
+    if content is None:
         raise Http404(_("There is no blank spreadsheet of this name."))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        shown.write_template(path, stem, shown.tongue(get_language()))
-        content = path.read_bytes()
     return HttpResponse(
         content,
-        content_type=TYPES[suffix],
+        content_type=TYPES[name.rpartition(".")[2]],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

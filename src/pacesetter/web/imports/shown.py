@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,7 +16,6 @@ from pacesetter.kernel.figures import is_chinese
 from pacesetter.roster.queries import HeldOffice
 from pacesetter.spreadsheets.models import Batch
 from pacesetter.spreadsheets.order import TAKINGS
-from pacesetter.spreadsheets.templates import write_csv, write_workbook
 from pacesetter.spreadsheets.terms import BatchState
 from pacesetter.web import lists
 from pacesetter.web.imports.forms import Begin
@@ -38,15 +36,6 @@ def sheets(language: str | None) -> list[tuple[str, str]]:
     """Give every sheet with its name."""
     chinese = tongue(language) == "zh"
     return [(t.sheet.name, t.sheet.zh if chinese else t.sheet.name) for t in TAKINGS]
-
-
-def write_template(path: Path, name: str, language: str) -> None:
-    """Write a blank spreadsheet; `name` is a sheet, or "all"."""
-    if path.suffix == ".xlsx":
-        write_workbook(path, language, None if name == "all" else [name])
-        return
-    [sheet] = [taking.sheet for taking in TAKINGS if taking.sheet.name == name]
-    write_csv(path, sheet, language)
 
 
 def begin(form: Begin, recent: Sequence[Batch], language: str | None) -> Context:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 
 class Names(Schema):
@@ -109,101 +109,6 @@ class DriveShape(Schema):
     top: str
     money: MeasureShape
     phases: list[PhaseShape]
-
-
-class UnitShape(Schema):
-    """A unit in a list."""
-
-    number: str
-    zh: str
-    en: str
-    kind: str
-    parent: str | None
-    made_up: bool
-
-
-class UnitsShape(Schema):
-    """Units, and where the list goes on."""
-
-    rows: list[UnitShape]
-    next: str | None
-
-
-class SubUnitShape(Schema):
-    """A unit below another, with its plan and its verified sum."""
-
-    number: str
-    zh: str
-    en: str
-    kind: str
-    workers: int
-    slips: int
-    planned: int | None
-    verified: SumShape
-
-
-class MonthShape(Schema):
-    """A month of a plan; planned is null where no target was set for it."""
-
-    period: str
-    planned: int | None
-    done: int
-
-
-class IndicatorRowShape(Schema):
-    """An indicator of the production plan."""
-
-    code: str
-    zh: str
-    en: str
-    fulfilment: FulfilmentShape
-
-
-class IndicatorShape(Schema):
-    """An indicator of the production plan with its months."""
-
-    row: IndicatorRowShape
-    months: list[MonthShape]
-
-
-class UnitRecordShape(Schema):
-    """A unit's record: its two plans, its accounts, the units below it."""
-
-    number: str
-    zh: str
-    en: str
-    kind: str
-    made_up: bool
-    path: list[Step]
-    ownership_zh: str
-    ownership_en: str
-    workers: int
-    production: list[IndicatorShape]
-    saving: FulfilmentShape | None
-    saving_months: list[MonthShape]
-    accounts: AccountsShape
-    parts: list[PartShape]
-    in_kind: list[QuantityShape]
-    slips: int
-    sub_units: list[SubUnitShape]
-    difference: int | None = Field(description="Plans below less the unit's own plan.")
-    closed: list[str]
-    cut_off: date
-
-
-class DifferenceShape(Schema):
-    """Where the plans below don't add up to the plan above."""
-
-    unit: str
-    zh: str
-    en: str
-    indicator: str
-    plan: str
-    measure: MeasureShape
-    own: int
-    below: int
-    amount: int
-    units_below: int
 
 
 class LineShape(Schema):
@@ -393,3 +298,16 @@ class AgeingsShape(Schema):
     waiting: int
     overdue: int
     next: str | None
+
+
+class ClockShape(Schema):
+    """A slip for which a reply is owed, since when and until when; `late` is in working days."""
+
+    slip: str
+    title_zh: str
+    title_en: str
+    unit: str
+    stage: str
+    since: date
+    due: date | None
+    late: int
