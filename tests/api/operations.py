@@ -23,6 +23,7 @@ OFFICES = {
     Scope.READ_ROSTER: KEEPERS,
     Scope.WRITE_ROSTER: MENDERS,
     Scope.ANNOUNCE: SPEAKERS,
+    Scope.REPLY: {Kind.LEADER, Kind.FEDERATION},
     Scope.READ_DESK: VERIFIERS,
     Scope.VERIFY: VERIFIERS,
     Scope.IMPORT: ANYBODY,
@@ -45,6 +46,7 @@ BODIES: dict[str, dict[str, object]] = {
     "POST roster/units/{number}/channels": {"kind": "feishu", "address": "a-token-1"},
     "POST channels/{kind}/confirm": {"code": "1"},
     "POST notices/read": {"last": "N-1"},
+    "POST slips/{number}/reply": {"adopts": True},
     "POST slips/{number}/stage": {"step": "adopted", "on": DAY},
     "POST slips/{number}/answer": {"agrees": True},
     "POST exports": {"unit": "{unit}"},
@@ -135,6 +137,7 @@ def address(operation: Operation, names: dict[str, str]) -> str:
     path = path.replace("units/{number}", f"units/{names['unit']}")
     path = path.replace("slips/{number}", f"slips/{names['slip']}")
     path = path.replace("claims/{number}", f"claims/{names['slip']}")
+    path = path.replace("answers/{number}", f"answers/{names['slip']}")
     path = path.replace("templates/{name}", "templates/workers.csv")
     path = path.replace("{kind}", "feishu").replace("{name}", "none").replace("{number}", "none")
     return path + ("?q=a" if path.endswith("search") else "")

@@ -50,7 +50,7 @@ def token(city, kept_open):
     Office.objects.filter(worker=worker).delete()
     Account.objects.filter(number=worker.number).delete()
     with_pin(worker.number, PIN)
-    for kind in ("administrator", "finance_verifier"):
+    for kind in ("administrator", "finance_verifier", "federation"):
         top = Unit.objects.get(parent=None)
         Office.objects.create(kind=kind, worker=worker, unit=top, since="1952-01-01")
     return token_for(worker.number)

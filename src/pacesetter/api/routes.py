@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 from pacesetter.api import problems
 from pacesetter.api.operations import (
+    answers,
     channels,
     claims,
     desk,
@@ -34,7 +35,7 @@ api = NinjaAPI(
 )
 problems.listen(api)
 PARTS = (
-    *(public, units, templates, own, channels, claims, desk),
+    *(public, units, templates, own, channels, claims, answers, desk),
     *(mending, telling, sheets, jobs),
 )
 for part in PARTS:

@@ -24,6 +24,7 @@ class Scope(TextChoices):
     READ_ROSTER = "read:roster", _("read the roster below my offices")
     WRITE_ROSTER = "write:roster", _("change the roster below my offices")
     ANNOUNCE = "announce", _("speak to units below my offices, and read their wall sheets")
+    REPLY = "reply", _("answer suggestions as a leader, with my PIN for each answer")
     READ_DESK = "read:desk", _("read the verifier's queue")
     VERIFY = "verify", _("sign slips as a verifier, with my PIN for each signature")
     IMPORT = "import", _("hand in spreadsheets, and see and call off my jobs")
@@ -41,6 +42,7 @@ class Event(TextChoices):
 KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION)
 MENDERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
 SPEAKERS = (*MENDERS, OfficeKind.LEADER)  # who speak to their units, and record stages
+ANSWERERS = (OfficeKind.LEADER, OfficeKind.FEDERATION)
 EXPORTERS = (*KEEPERS, OfficeKind.AUDITOR)
 VERIFIERS = (OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER)
 

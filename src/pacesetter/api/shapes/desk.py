@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import BeforeValidator
 
-from pacesetter.api.shapes.public import LineShape, QuantityShape, SlipShape
+from pacesetter.api.shapes.public import ClockShape, LineShape, QuantityShape, SlipShape
 
 
 class QuestionShape(Schema):
@@ -124,3 +124,20 @@ class OutcomesShape(Schema):
     """What became of each slip."""
 
     rows: list[OutcomeShape]
+
+
+class AnswersShape(Schema):
+    """Suggestions that wait for a leader's answer."""
+
+    rows: list[ClockShape]
+    count: int
+    late: int
+    next: str | None
+
+
+class ReplyShape(Schema):
+    """One suggestion that waits for a leader's answer."""
+
+    slip: SlipShape
+    clock: ClockShape
+    appeal: AppealedShape | None
