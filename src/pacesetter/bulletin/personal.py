@@ -39,7 +39,7 @@ class Mine:
 
 def mine(drive: Drive, number: str, on: date, page: int = 1) -> Mine | None:
     """Give a worker's own page on a day; None where the number is not on the roster."""
-    worker = roster.worker_by_number(number)
+    worker = roster.kept_record(number)
     if worker is None:
         return None
     unit = roster.unit_of(worker.pk, on)

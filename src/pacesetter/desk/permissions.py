@@ -45,7 +45,9 @@ def may_claim(actor: Actor, unit: Unit, claimants: Collection[str], on: date) ->
     """Say whether somebody may hand in a slip for these claimants (numbers) in this unit."""
     if actor.console or roster.holds(actor.number, OVERSEERS, unit.pk, on):
         return True
-    return actor.number in claimants and _same_enterprise(actor.number, unit.pk, on)
+    own = roster.person_number(actor.number)
+    claims = own in {roster.person_number(number) for number in claimants}
+    return claims and _same_enterprise(own, unit.pk, on)
 
 
 def _same_enterprise(worker: str, unit: int, on: date) -> bool:

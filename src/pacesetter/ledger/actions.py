@@ -98,7 +98,10 @@ def change_shares(
     if sum(shares.values()) != WHOLE or min(shares.values(), default=0) <= 0:
         raise Refused(_("The shares must be more than 0 and add up to 100 percent."))
     present = set(found.shares.values_list("worker__number", flat=True))
-    missing = sorted((present | set(shares)) - set(agreed_by))
+    agreed = {roster.person_number(number) for number in agreed_by}
+    missing = sorted(
+        number for number in present | set(shares) if roster.person_number(number) not in agreed
+    )
     if missing:
         raise Refused(
             _("{people} have not agreed: shares change when every member, old and new, says yes."),
@@ -132,9 +135,8 @@ def rebase(
     may_rebase.require(by, found, localdate(at))
     if not reason.strip():
         raise Refused(_("Write why the baseline changes."))
-    if countersigned_by == by.number or not roster.holds(
-        countersigned_by, SIGNERS, found.unit_id, localdate(at)
-    ):
+    same = roster.person_number(countersigned_by) == roster.person_number(by.number)
+    if same or not roster.holds(countersigned_by, SIGNERS, found.unit_id, localdate(at)):
         raise Refused(
             _("{number} can't countersign: it takes another verifier over this unit."),
             number=countersigned_by,
@@ -213,7 +215,7 @@ def ask_claimants(*, by: Actor, slip: str, at: datetime) -> list[str]:
     found = _locked(slip)
     may_ask.require(by, found)
     claimants = Worker.objects.filter(shares__contribution=found).order_by("number")
-    asked = list(claimants.exclude(number=found.entered_by))
+    asked = list(claimants.exclude(pk__in=list(roster.records(found.entered_by))))
     known = set(found.confirmations.values_list("worker", flat=True))
     rows = [
         Confirmation(contribution=found, worker=worker, asked_on=localdate(at))
@@ -241,24 +243,24 @@ def answer(*, by: Actor, slip: str, agrees: bool, words: str, at: datetime) -> C
         )
     if not agrees and not words.strip():
         raise Refused(_("Write what is wrong, so that it can be put right."))
-    row, _made = Confirmation.objects.update_or_create(
-        contribution=found,
-        worker=Worker.objects.get(number=by.number),
-        defaults={
-            "answer": Answer.CONFIRMED if agrees else Answer.CONTESTED,
-            "answered_on": localdate(at),
-            "words": words.strip(),
-        },
-        create_defaults={
-            "answer": Answer.CONFIRMED if agrees else Answer.CONTESTED,
-            "asked_on": localdate(at),
-            "answered_on": localdate(at),
-            "words": words.strip(),
-        },
-    )
+    said = {
+        "answer": Answer.CONFIRMED if agrees else Answer.CONTESTED,
+        "answered_on": localdate(at),
+        "words": words.strip(),
+    }
     event = Event.CONFIRMED if agrees else Event.CONTESTED
-    _record(event, by, "confirmation", f"{found.number}/{by.number}", at)
-    return row
+    rows = []
+    # A share counts under whatever number it was claimed, and so does the word for it.
+    for share in found.shares.filter(worker__in=list(roster.records(by.number))).order_by("pk"):
+        row, _made = Confirmation.objects.update_or_create(
+            contribution=found,
+            worker=share.worker,
+            defaults=said,
+            create_defaults={**said, "asked_on": localdate(at)},
+        )
+        _record(event, by, "confirmation", f"{found.number}/{row.worker.number}", at)
+        rows.append(row)
+    return rows[0]
 
 
 @transaction.atomic

@@ -62,4 +62,5 @@ def may_appeal(actor: Actor, slip: Contribution) -> bool:
 @permission(_("Only whoever has entered a slip may ask its claimants to confirm it."))
 def may_ask(actor: Actor, slip: Contribution) -> bool:
     """Say whether somebody may ask the claimants of a slip for their word."""
-    return actor.console or slip.entered_by == actor.number
+    same = roster.person_number(slip.entered_by) == roster.person_number(actor.number)
+    return actor.console or same

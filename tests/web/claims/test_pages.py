@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from pacesetter.desk import actions
-from pacesetter.kernel.actor import Actor
+from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.ledger import queries as ledger
 from pacesetter.ledger.models import Appeal, Confirmation, Contribution
 from pacesetter.notices.models import Notice
+from pacesetter.roster.merging import merge_workers
 from tests.desk.conftest import AT, problems, told
 from tests.factories.accounts import signed_in
 from tests.web.desk.conftest import USED, text
@@ -177,6 +178,17 @@ def test_a_refused_claimant_appeals_once(town, client):
     assert "an appeal is made once" in text(response)
     assert "You appealed on 20 Jan 1953." in text(client.get("/en/claims/"))
     assert "账册有据" in text(client.get("/en/slips/1/"))
+
+
+@pytest.mark.parametrize("number", ["002", "003"])
+def test_my_pages_show_what_was_claimed_under_either_number(town, client, number):
+    town.claim({"number": "1", **USED}, {"number": "2", "shares": "003:100", **USED})
+    merge_workers(by=CONSOLE, keep="002", drop="003", reason="一人两号", at=AT)
+    signed_in(client, number)
+    for page in ("mine", "claims"):
+        found = text(client.get(f"/en/{page}/"))
+        assert "/en/slips/1/" in found, page
+        assert "/en/slips/2/" in found, page
 
 
 def test_a_stage_is_recorded_by_an_officer_and_a_skipped_one_says_so(organised, client):

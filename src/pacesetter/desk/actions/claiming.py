@@ -144,6 +144,8 @@ def _deciders(slip: Contribution, on: date) -> tuple[list[str], str]:
         return [who for who in above if waits_for(slip.drive, who, slip.number, on)], (
             f"/led/{slip.number}/"
         )
-    signed = slip.verifications.exclude(verifier=None).values("verifier")
-    others = officers(slip.unit_id, SIGNERS, on).exclude(pk__in=signed)
-    return list(others.values_list("number", flat=True)), f"/desk/{slip.number}/"
+    signed = slip.verifications.exclude(verifier=None).values_list("verifier__number", flat=True)
+    people = {roster.person_number(number) for number in signed}
+    others = officers(slip.unit_id, SIGNERS, on).values_list("number", flat=True)
+    deciding = [number for number in others if roster.person_number(number) not in people]
+    return deciding, f"/desk/{slip.number}/"

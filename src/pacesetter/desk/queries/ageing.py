@@ -11,6 +11,7 @@ from pacesetter.desk.queries.open_claims import day_of
 from pacesetter.desk.shape import Ageing, AgeingPage, OwnClock
 from pacesetter.desk.terms import Stage
 from pacesetter.kernel import bulk
+from pacesetter.roster import queries as roster
 
 PER_PAGE = 20
 # Slips for which somebody owes a reply: the stage, and since when. The plus keeps SQLite from
@@ -47,7 +48,10 @@ def owed(drive: Drive, where: str = "1 = 1") -> str:
 
 
 def due(drive: Drive, worker: int, on: date) -> tuple[OwnClock, ...]:
-    """Give a worker's slips (roster id) for which a reply is owed, the earliest due day first."""
+    """Give a worker's slips (roster id) for which a reply is owed, the earliest due day first.
+
+    Whatever was claimed under another number of the same person is among them.
+    """
     return _clocks(drive, _has_share(worker), on)
 
 
@@ -105,9 +109,8 @@ def told_clocks(clock: Due, rows: Iterable[Sequence[Any]], on: date) -> tuple[Ow
 
 
 def _has_share(worker: int) -> str:
-    return (
-        f"c.id IN (SELECT h.contribution_id FROM ledger_share h WHERE h.worker_id = {int(worker)})"
-    )
+    own = ", ".join(map(str, roster.record_ids(worker)))
+    return f"c.id IN (SELECT h.contribution_id FROM ledger_share h WHERE h.worker_id IN ({own}))"
 
 
 def overdue_below(drive: Drive, units: Collection[int], on: date) -> tuple[Ageing, ...]:

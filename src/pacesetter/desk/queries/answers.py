@@ -96,7 +96,7 @@ def apart(worker: str, slip: str, on: date) -> str:
     led = roster.leads_unit_of("h.worker_id", worker, f"'{on.isoformat()}'")
     return (
         f"NOT EXISTS (SELECT 1 FROM ledger_share h WHERE h.contribution_id = {slip}"
-        f" AND ({roster.person('h.worker_id')} = {roster.person(worker)} OR {led}))"
+        f" AND (h.worker_id IN ({roster.records_of(worker)}) OR {led}))"
     )
 
 
@@ -105,6 +105,6 @@ def unsigned(worker: int, on: date) -> str:
     who, day = str(int(worker)), f"'{on.isoformat()}'"
     return (
         "NOT EXISTS (SELECT 1 FROM ledger_verification v WHERE v.contribution_id = c.id"
-        f" AND {roster.person('v.verifier_id')} = {roster.person(who)})"
+        f" AND v.verifier_id IN ({roster.records_of(who)}))"
         f" AND NOT {roster.leads_unit_of(refusal('c.id', 'verifier_id'), who, day)}"
     )

@@ -39,7 +39,7 @@ def claim(drive: Drive, who: Verifier, number: str, on: date) -> Claim | None:
         contests=contests,
         asked=asked,
         appeal=appeal_of(row),
-        by_claimant=row.shares.filter(worker__number=row.entered_by).exists(),
+        by_claimant=ledger.has_share(row.entered_by, row.number),
         measured=row.measure_id is not None,
     )
 

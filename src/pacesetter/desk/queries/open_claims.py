@@ -36,10 +36,9 @@ SELECT c.id, c.number, c.kind, c.mechanism, c.saving_class, c.measure_id, c.gros
           AND o.id <> c.id AND o.state IN ('open', 'verified', 'adjusted')
           AND o.starts <= c.ends AND c.starts <= o.ends) END,
     c.benefit_share,
-    (SELECT COUNT(DISTINCT o.id) FROM ledger_share h
-        JOIN ledger_share e ON e.worker_id = h.worker_id
+    (SELECT COUNT(DISTINCT o.id) FROM ledger_share e
         JOIN ledger_contribution o ON o.id = e.contribution_id
-        WHERE h.contribution_id = c.id AND o.id <> c.id AND (o.state = 'refused'
+        WHERE e.worker_id IN ({claimants}) AND o.id <> c.id AND (o.state = 'refused'
             OR (o.state = 'adjusted' AND EXISTS (SELECT 1 FROM ledger_verification v
                 WHERE v.contribution_id = o.id AND v.verdict = 'adjusted'
                   AND v.gross - v.costs < o.gross - o.costs)))),
@@ -52,6 +51,13 @@ LEFT JOIN ledger_steptaken i ON i.contribution_id = c.id AND i.step = 'implement
 LEFT JOIN ledger_steptaken a ON a.contribution_id = c.id AND a.step = 'adopted'
 LEFT JOIN ledger_baseline b ON b.contribution_id = c.id AND b.version = (
     SELECT MAX(l.version) FROM ledger_baseline l WHERE l.contribution_id = c.id)
+"""
+# The claimants of a slip under all of their numbers.
+CLAIMANTS = f"""
+SELECT {roster.person("h.worker_id")} FROM ledger_share h WHERE h.contribution_id = c.id
+UNION SELECT g.dropped_id FROM ledger_share h
+    JOIN roster_merger g ON g.kept_id = {roster.person("h.worker_id")} AND g.until IS NULL
+    WHERE h.contribution_id = c.id
 """
 LIKE = """
 SELECT * FROM (
@@ -112,10 +118,10 @@ def open_claims(
         asked += (number,)
     appealed = (
         "NOT EXISTS (SELECT 1 FROM ledger_verification v WHERE v.contribution_id = c.id"
-        f" AND {roster.person('v.verifier_id')} = {roster.person(str(verifier.worker))})"
+        f" AND v.verifier_id IN ({roster.records_of(str(verifier.worker))}))"
         f" AND NOT ({BY_LEADER})"
     )
-    sql = OPEN.format(drive=drive.pk, scope=scope, appealed=appealed)
+    sql = OPEN.format(drive=drive.pk, scope=scope, appealed=appealed, claimants=CLAIMANTS)
     rows = bulk.fetch(sql, asked * 2)
     upper = _upper(rows)
     return [_open(row, upper, rule) for row in rows]
@@ -127,8 +133,8 @@ def _outside(worker: int, on: date) -> str:
     led = roster.leads_unit_of("h.worker_id", str(worker), day)
     return (
         f"{roster.outside_line(str(worker), 'c.unit_id', day)} AND NOT EXISTS (SELECT 1"
-        f" FROM ledger_share h WHERE h.contribution_id = c.id AND (h.worker_id = {worker}"
-        f" OR {led}))"
+        " FROM ledger_share h WHERE h.contribution_id = c.id"
+        f" AND (h.worker_id IN ({roster.records_of(str(worker))}) OR {led}))"
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import F
+
 from pacesetter.campaign import queries as campaign
 from pacesetter.campaign.models import Drive
 from pacesetter.desk.clocks import Due
@@ -33,8 +35,8 @@ def measures(drive: Drive) -> list[Measure]:
 
 def beginning(number: str, on: date) -> dict[str, object]:
     """Give what a new slip of a worker begins with: the own unit, this month, the whole share."""
-    worker = Worker.objects.filter(number=number).values_list("pk", flat=True).first()
-    unit = roster.unit_of(worker, on) if worker else None
+    worker = roster.kept_record(number)
+    unit = roster.unit_of(worker.pk, on) if worker else None
     return {
         "shares": f"{number} 100",
         "starts": on.replace(day=1),
@@ -44,17 +46,16 @@ def beginning(number: str, on: date) -> dict[str, object]:
 
 def questions(drive: Drive, worker: int) -> tuple[Question, ...]:
     """Give the open slips that others have entered for a worker who has not confirmed them."""
-    rows = list(
-        Confirmation.objects.filter(
-            worker=worker,
-            answer__in=UNSETTLED,
-            contribution__state=State.OPEN,
-            contribution__drive=drive,
-            contribution__shares__worker=worker,
-        )
-        .select_related("contribution__unit")
-        .order_by("asked_on", "pk")[:MOST]
-    )
+    found = Confirmation.objects.filter(
+        worker__in=roster.record_ids(worker),
+        answer__in=UNSETTLED,
+        contribution__state=State.OPEN,
+        contribution__drive=drive,
+        contribution__shares__worker=F("worker"),
+    ).select_related("contribution__unit")
+    # Who has a share under two numbers is asked once for each slip.
+    by_slip = {row.contribution_id: row for row in found.order_by("-asked_on", "-pk")}
+    rows = list(by_slip.values())[::-1][:MOST]
     lines = ledger.lines_of(drive, [row.contribution for row in rows])
     return tuple(
         Question(line, row.contribution.entered_by, row.asked_on, row.answer, row.words)
@@ -64,11 +65,13 @@ def questions(drive: Drive, worker: int) -> tuple[Question, ...]:
 
 def refusals(drive: Drive, worker: int, on: date) -> tuple[Refusal, ...]:
     """Give a worker's refused slips, the latest refusal first, with what may still be done."""
+    own_ids = roster.record_ids(worker)
+    marks = ", ".join(["%s"] * len(own_ids))
     mine = bulk.fetch(
-        "SELECT c.id FROM ledger_share h CROSS JOIN ledger_contribution c"
-        " WHERE h.worker_id = %s AND c.id = h.contribution_id AND c.state = 'refused'"
+        "SELECT DISTINCT c.id FROM ledger_share h CROSS JOIN ledger_contribution c"
+        f" WHERE h.worker_id IN ({marks}) AND c.id = h.contribution_id AND c.state = 'refused'"
         " AND +c.drive_id = %s",
-        (worker, drive.pk),
+        (*own_ids, drive.pk),
     )
     if not mine:
         return ()

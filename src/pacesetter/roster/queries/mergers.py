@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from pacesetter.kernel import bulk
 from pacesetter.roster.models import Merger, Worker
 
 
@@ -62,6 +63,16 @@ def kept_number(number: str) -> str:
     """Give the number that another leads to since two records were merged; nothing without."""
     merged = Merger.objects.filter(dropped__number=number, until=None)
     return merged.values_list("kept__number", flat=True).first() or ""
+
+
+def record_ids(worker: int) -> tuple[int, ...]:
+    """Give the ids of all records of the person that one record, kept or dropped, is about."""
+    return tuple(int(key) for (key,) in bulk.fetch(records_of(str(int(worker)))))
+
+
+def person_number(number: str) -> str:
+    """Give the number by which somebody is one person: that of the kept record, else the own."""
+    return kept_number(number) or number
 
 
 def other_numbers(worker: int) -> tuple[OtherNumber, ...]:
