@@ -83,6 +83,14 @@ TRUST = Group(
 VOTES = Group(
     _("Votes, with or without a drive"),
     (
+        Word("count", _("count ballots, exactly"), "counting", database=False, apps=False),
+        Word(
+            "verify-count",
+            _("check a count by a program of its own"),
+            "counting",
+            database=False,
+            apps=False,
+        ),
         Word(
             "ballots",
             _("what a file of ballots holds; write it in another form"),

@@ -1,0 +1,156 @@
+"""The separate verifier: it passes what is right, and refuses every alteration that was planted."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from pacesetter.counting import certificate
+from pacesetter.counting.contest import count, question
+from pacesetter.counting.files.reading import read
+from pacesetter.counting.groups import grouped
+from tests.house.reading import CHECKOUT
+
+VERIFIER = CHECKOUT / "verifier"
+PROFILE = (
+    "profile: [[0,1,2],[0,1,2],[0,1],[0,3],[0,3],[4,5],[4,5],[4],[5,6],[6],[1,3],[2,6],[]]\n"
+    "num_cand: 8\n"
+)
+RULES = ["approval", "satisfaction-approval", "phragmen", "n-of-m"]
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "x.abc.yaml"
+    path.write_text(PROFILE)
+    return path
+
+
+def certified(file: Path, rule: str, seats: int = 4, **asked) -> dict:
+    election = read(file)
+    answer = count(election, question(election, rule, seats=seats, seed="1953", **asked))
+    return certificate.certificate(answer, grouped(election), None)
+
+
+def verified(facts, file: Path, folder: Path) -> tuple[int, str]:
+    """What the verifier says of a certificate, in a process of its own."""
+    path = folder / "certificate.json"
+    path.write_text(facts if isinstance(facts, str) else certificate.text(facts))
+    done = subprocess.run(
+        [sys.executable, "-I", str(VERIFIER / "verify_count.py"), str(path), str(file)],
+        env={**os.environ, "LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not done.stderr
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_right_passes(file, tmp_path, rule):
+    code, said = verified(certified(file, rule), file, tmp_path)
+    assert (code, said) == (0, "The certificate is right: 13 ballots, 4 elected.\n")
+
+
+def altered(facts, *path, value):
+    """The same certificate with one field changed."""
+    copy = json.loads(json.dumps(facts))
+    inside = copy
+    for key in path[:-1]:
+        inside = inside[key]
+    assert inside[path[-1]] != value
+    inside[path[-1]] = value
+    return copy
+
+
+ALTERATIONS = [
+    (("ballots", "sha256"), "0" * 64, "these aren't the ballots that were counted"),
+    (("ballots", "votes"), 14, "these aren't the ballots that were counted"),
+    (("asked", "seed"), "1954", "the lots aren't those of the seed"),
+    (("elected", 0), "7", "the elected aren't those of the rounds"),
+    (("rounds", 0, "elected"), "7", "the elected aren't those of the rounds"),
+    (("rounds", 1, "score"), "2/7", "round 2: the score of"),
+    (("rounds", 1, "margin"), "1/3", "round 2: the margin is wrong"),
+    (("rounds", 1, "runner_score"), "9/7", "round 2:"),
+    (("rounds", 1, "runners_up"), ["7"], "round 2: the runners-up aren't"),
+    (("rounds", 1, "tied"), ["7", "0"], "round 2: those tied are"),
+    (("rounds", 1, "step"), 3, "round 2: the rounds aren't numbered"),
+    (("rule", "version"), 2, "this verifier doesn't know version 2 of the rule phragmen"),
+    (("rule", "sha256"), "0" * 64, "this verifier doesn't know version 1"),
+    (("form",), "else", "this is no certificate"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "sentence"), ALTERATIONS)
+def test_what_is_altered_is_refused(file, tmp_path, path, value, sentence):
+    facts = altered(certified(file, "phragmen"), *path, value=value)
+    code, said = verified(facts, file, tmp_path)
+    assert code == 1
+    assert sentence in said
+
+
+def test_an_altered_ballot_is_refused(file, tmp_path):
+    facts = certified(file, "phragmen")
+    file.write_text(PROFILE.replace("[4]", "[3]"))
+    code, said = verified(facts, file, tmp_path)
+    assert (code, "their hash is" in said) == (1, True)
+
+
+def test_another_winner_throughout_is_refused(file, tmp_path):
+    facts = certified(file, "phragmen")
+    first = facts["rounds"][0]
+    other = next(name for name in "01234567" if name not in facts["elected"])
+    text = json.dumps(facts).replace(f'"elected": "{first["elected"]}"', f'"elected": "{other}"')
+    changed = json.loads(text)
+    changed["elected"][0] = other
+    code, said = verified(changed, file, tmp_path)
+    assert code == 1
+    assert said.startswith("round 1:")
+
+
+def test_the_order_of_rows_decides_nothing(file, tmp_path):
+    facts = certified(file, "phragmen")
+    rows = "profile: [[],[6,2],[3,1],[6],[6,5],[4],[4,5],[5,4],[0,3],[3,0],[1,0],[0,1,2],[2,1,0]]"
+    file.write_text(rows + "\nnum_cand: 8\n")
+    assert certificate.text(certified(file, "phragmen")) == certificate.text(facts)
+    assert verified(facts, file, tmp_path)[0] == 0
+
+
+def test_nonsense_is_refused_in_a_sentence(file, tmp_path):
+    code, said = verified("[", file, tmp_path)
+    assert (code, said[:43]) == (1, "The certificate or the ballots can't be rea")
+    code, said = verified("{}", file, tmp_path)
+    assert (code, said[:43]) == (1, "The certificate or the ballots can't be rea")
+
+
+def test_it_shares_no_code_and_needs_nothing():
+    for path in VERIFIER.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 9))
+        named = {
+            alias.name if isinstance(node, ast.Import) else node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        ours = {"verify_ballots", "verify_rules"}
+        assert named - ours <= sys.stdlib_module_names, path.name
+
+
+def test_its_sentences_are_said_in_chinese():
+
+    catalogue = CHECKOUT / "src/pacesetter/locale/counting/zh_Hans/LC_MESSAGES/django.po"
+    known = {entry.msgid for entry in polib.pofile(str(catalogue)) if entry.msgstr}
+    said = {
+        node.args[0].value
+        for path in VERIFIER.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"
+    }
+    assert said
+    assert not said - known
