@@ -14,6 +14,7 @@ SHARED: Reasons = {
     "large": _("{detail}: too large to be counted exactly; take a larger measure."),
 }
 PLAN_REASONS: Reasons = SHARED | {
+    "number": _("“{detail}” is no number."),
     "measure": _("“{detail}” is no measure of this drive: take one of its list."),
     "slash": _("“{detail}”: an indicator's code has no slash in it."),
     "version": _("Version {detail}: versions are counted from 1."),

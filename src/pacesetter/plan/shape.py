@@ -128,3 +128,42 @@ class MissingReturn:
     zh: str  # name of the product
     en: str
     period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An indicator that targets and returns may be about."""
+
+    code: str
+    plan: str
+    zh: str
+    en: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A return that a unit has filed itself."""
+
+    indicator: Counted
+    period: str
+    amount: int
+    reported_on: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A unit's plan and returns, and what may be set or filed by hand."""
+
+    targets: tuple[TargetInForce, ...]
+    returns: tuple[Filed, ...]
+    indicators: tuple[Counted, ...]
+    products: tuple[Counted, ...]  # of the production plan: returns are filed of these
+    periods: tuple[str, ...]
+    months: tuple[str, ...]
+    closed: frozenset[str]
+
+    def measure(self, code: str) -> Measure | None:
+        """Give the measure of an indicator."""
+        return next((i.measure for i in self.indicators if i.code == code), None)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("pacesetter.web.ledger.urls")),
     path("", include("pacesetter.web.desk.urls")),
     path("", include("pacesetter.web.claims.urls")),
+    path("", include("pacesetter.web.plan.urls")),
     path("", include("pacesetter.web.jobs.urls")),
     path("", include("pacesetter.web.imports.urls")),
     path("roster/", include("pacesetter.web.roster.urls")),

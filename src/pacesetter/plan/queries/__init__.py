@@ -1,5 +1,6 @@
 """What is asked of the plan: targets in force, how far they are fulfilled, what is closed."""
 
+from pacesetter.plan.queries.by_hand import kept_by_hand
 from pacesetter.plan.queries.cascade import differences, saving_difference
 from pacesetter.plan.queries.closing import (
     closed_months,
@@ -26,6 +27,7 @@ __all__ = [
     "counting_days",
     "differences",
     "indicators",
+    "kept_by_hand",
     "missing_returns",
     "next_open",
     "open_period",

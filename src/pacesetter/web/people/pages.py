@@ -21,6 +21,7 @@ from pacesetter.web.ledger import shown as of_a_slip
 from pacesetter.web.people import shown
 from pacesetter.web.people.forms import Act, Reply
 from pacesetter.web.request import SignedRequest, holding, page_number, signed_in
+from pacesetter.web.roster.reach import KEEPS
 
 
 @signed_in
@@ -92,7 +93,9 @@ def organised(request: SignedRequest) -> HttpResponse:
     """Show an organiser who takes part, what is missing, and which clocks run."""
     told = managing.managed(request.drive, _units(request), request.on)
     context = shown.managed(told, request.money, get_language())
-    return render(request, "people/organised.html", {**context, **_answers(request)})
+    files = any(office.kind in KEEPS for office in request.offices)
+    context = {**context, **_answers(request), "files": files}
+    return render(request, "people/organised.html", context)
 
 
 def _units(request: SignedRequest) -> set[int]:

@@ -6,7 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pacesetter.bulletin import queries
+from pacesetter.web.identity import offices_of
 from pacesetter.web.request import DriveRequest, of_the_drive, page_number
+from pacesetter.web.roster.reach import KEEPS
 from pacesetter.web.units import shown
 
 
@@ -27,4 +29,7 @@ def record(request: DriveRequest, number: str) -> HttpResponse:
     told = queries.unit_record(request.drive, number, page_number(request))
     if told is None:
         raise Http404(_("There is no unit %(number)s.") % {"number": number})
-    return render(request, "units/record.html", shown.record(told, get_language()))
+    above = {number for number, _zh, _en in told.path}
+    keeps = any(o.kind in KEEPS and o.number in above for o in offices_of(request))
+    context = {**shown.record(told, get_language()), "plans_by_hand": keeps}
+    return render(request, "units/record.html", context)

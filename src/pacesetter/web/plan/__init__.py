@@ -1,0 +1,1 @@
+"""A unit's targets and returns by hand."""
