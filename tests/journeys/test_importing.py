@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
@@ -14,7 +13,7 @@ from pacesetter.jobs.tasks import work_off
 from pacesetter.roster.models import Unit, Worker
 from tests.city import IMPORTED_AT
 from tests.factories.accounts import with_pin
-from tests.journeys.test_pages_are_sound import COLOURS, DESK, PHONE, RULES, WIDTH, WITH_SCRIPT
+from tests.journeys.people import DESK, PHONE
 from tests.spreadsheets.batches import sound
 from tests.web.imports.people import administrator
 
@@ -127,43 +126,3 @@ def test_an_organiser_imports_mends_and_withdraws(
     expect(page.locator("h1")).to_contain_text(withdrawn)
     assert Worker.objects.count() == before + 1
     sound()
-
-
-@pytest.mark.parametrize(
-    ("language", "viewport", "scheme", "rules"),
-    [("zh-hans", PHONE, "light", RULES), ("en", DESK, "dark", COLOURS)],
-    ids=["phone", "dark"],
-)
-def test_axe_finds_nothing(open_page, live, number, language, viewport, scheme, rules, tmp_path):
-    page = open_page(f"/{language}/sign-in/", viewport=viewport, color_scheme=scheme, **WITH_SCRIPT)
-    sign_in(page, live, number, language)
-    page.goto(f"{live}/{language}/imports/")
-    page.set_input_files("input[type=file]", messy(tmp_path, "NOWHERE"))
-    page.click("main .form button")  # no sheet chosen: the form says so
-    found = findings(page, rules)
-    page.set_input_files("input[type=file]", messy(tmp_path, "NOWHERE"))
-    page.select_option("select[name=sheet]", "workers")
-    page.click("main .form button")
-    found += findings(page, rules)  # a job that waits
-    worked(page)
-    found += findings(page, rules)
-    page.goto(f"{live}/{language}/imports/batches/B-1/")
-    page.fill("[name=reason]", "错了")
-    page.click("main .form button")
-    worked(page)
-    found += findings(page, rules)
-    for path in ("imports/", "imports/batches/", "imports/batches/B-1/", "exports/", "jobs/"):
-        page.goto(f"{live}/{language}/{path}")
-        found += findings(page, rules)
-        assert page.evaluate(WIDTH) <= viewport["width"], path
-    page.click("main a[href*='/jobs/J-']")
-    found += findings(page, rules)
-    assert not found
-
-
-def findings(page: Page, rules: object) -> list[object]:
-    return [
-        (page.url, violation["id"], node["html"][:160])
-        for violation in Axe().run(page, options=rules).response["violations"]
-        for node in violation["nodes"]
-    ]

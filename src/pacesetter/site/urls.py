@@ -8,3 +8,5 @@ urlpatterns = [
     path("api/", include("pacesetter.api.routes")),
     *i18n_patterns(path("", include("pacesetter.web.urls"))),
 ]
+
+handler500 = "pacesetter.web.refused.failed"

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 
 from pacesetter.kernel.refusal import Refused
 
 TIDY = "off"
+LONGEST_AMOUNT = 40
 
 
 class Form(forms.Form):
@@ -22,6 +24,17 @@ class Form(forms.Form):
     def refuse(self, refusal: Refused) -> None:
         """Say above the fields why nothing was done; what was typed stays."""
         self.add_error(None, str(refusal))
+
+
+def amount(label: str | Promise, hint: str | Promise = "") -> forms.CharField:
+    """Give a field for an amount that somebody may not know, as people write amounts."""
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]
+        help_text=hint,  # type: ignore[arg-type]
+        required=False,
+        max_length=LONGEST_AMOUNT,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
 
 
 class DateInput(forms.DateInput):

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.ledger.terms import Mechanism, SavingClass, Step
-from pacesetter.web.forms import DateInput, Form
+from pacesetter.web.forms import DateInput, Form, amount
 from pacesetter.web.words import WORDS
 
 LONGEST = 1000
@@ -70,20 +70,12 @@ class New(Form):
         label=_("By what?"), choices=[(m.value, WORDS["mechanism"][m]) for m in Mechanism]
     )
     saving_class = forms.ChoiceField(label=_("How sure is the money?"), choices=CLASSES.items)
-    gross = forms.CharField(
-        label=_("What is it worth, up to the end of the time below?"),
-        help_text=_("Leave it empty if you don’t know: a verifier finds it out."),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    gross = amount(
+        _("What is it worth, up to the end of the time below?"),
+        _("Leave it empty if you don’t know: a verifier finds it out."),
     )
     measure = forms.ChoiceField(label=_("Counted in"))
-    costs = forms.CharField(
-        label=_("What did it cost?"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
+    costs = amount(_("What did it cost?"))
     ends = forms.DateField(
         label=_("Until when do you count its use?"),
         help_text=_("At most twelve months. Empty: to the end of the drive."),

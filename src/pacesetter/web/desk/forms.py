@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.ledger.refusals import SIGNATURES
-from pacesetter.web.forms import Form
+from pacesetter.web.forms import Form, amount
 
 LONGEST_REASON = 400
 
@@ -37,6 +37,17 @@ def pin_field() -> forms.CharField:
     )
 
 
+def reason_field(label: str | Promise) -> forms.CharField:
+    """Make the field for the reason that a signature needs, unless it says yes."""
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]
+        help_text=_("The claimants read it, and it stays on the slip."),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class Decide(Form):
     """Verify, adjust or refuse one claim."""
 
@@ -45,25 +56,9 @@ class Decide(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you sign.")},
     )
-    gross = forms.CharField(
-        label=_("Gross value that you found"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-    costs = forms.CharField(
-        label=_("Costs that you found"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The claimants read it, and it stays on the slip."),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    gross = amount(_("Gross value that you found"))
+    costs = amount(_("Costs that you found"))
+    reason = reason_field(_("Reason"))
     pin = pin_field()
 
     def __init__(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.ledger.refusals import SIGNATURES
-from pacesetter.web.desk.forms import LONGEST_REASON, pin_field
+from pacesetter.web.desk.forms import pin_field, reason_field
 from pacesetter.web.forms import Form
 
 
@@ -24,13 +24,7 @@ class Reply(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},
     )
-    reason = forms.CharField(
-        label=_("Reason for a refusal"),
-        help_text=_("The claimants read it, and it stays on the slip."),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = reason_field(_("Reason for a refusal"))
     pin = pin_field()
 
     def __init__(self, *args: Any, appealed: bool, **kwargs: Any) -> None:  # noqa: ANN401 -- handed on to Django
