@@ -19,6 +19,7 @@ from fractions import Fraction
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from verify_ballots import Groups, read
+from verify_bounds import Bounds, TooLarge
 from verify_rules import CLOSE, NOBODY, RULES
 
 WORDS = os.path.join(
@@ -51,17 +52,34 @@ class Count:
     def __init__(self, said, groups):
         self.said, self.groups = said, groups
         self.place = {name: at for at, name in enumerate(groups.names)}
-        self.gone = set()
+        self.gone, self.elected = set(), []
+        self.bounds = Bounds(said["bounds"], self.place, said["asked"]["seats"])
 
     def rounds(self, state):
-        """Go through all rounds of one state."""
-        heap = [(state.bound(one), one) for one in range(len(self.groups.names))]
-        heapq.heapify(heap)
+        """Go through all rounds, phase after phase."""
+        phase, heap = None, []
         for number, one in enumerate(self.said["rounds"], 1):
             demand(
                 one["step"] == number, _("round {step}: the rounds aren't numbered."), step=number
             )
+            if one["phase"] != phase:
+                phase, state = one["phase"], self.phase(state, one)
+                heap = [(state.bound(who), who) for who in range(len(self.groups.names))]
+                heapq.heapify(heap)
             self.round(state, heap, one)
+        self.end(state)
+
+    def phase(self, state, said):
+        """Give the state of a phase that begins now: nobody is left over for the one before."""
+        if not said["phase"] and not self.elected:
+            return state
+        self.ended(state, said["step"])
+        demand(
+            said["phase"] in state.phases,
+            _("round {step}: there is no such phase."),
+            step=said["step"],
+        )
+        return state.phases[said["phase"]](state)
 
     def named(self, names, step):
         """Give the places of some names."""
@@ -134,8 +152,43 @@ class Count:
             _("round {step}: somebody was barred before his or her turn."),
             step=step,
         )
+        for name, bound in said["barred"]:
+            self.barred(step, name, bound)
         self.gone |= barred | {elected}
+        self.elected.append(elected)
         state.elect(elected)
+
+    def barred(self, step, name, bound):
+        """See that no committee could keep the bounds with somebody who was barred by them."""
+        names, sure = bound.split(" + "), [*self.elected, self.place[name]]
+        known = all(one in self.bounds.rows for one in names)
+        demand(
+            known and not self.bounds.possible(names, sure),
+            _("round {step}: {name} was barred, but could be elected within {bound}."),
+            step=step,
+            name=name,
+            bound=bound,
+        )
+
+    def end(self, state):
+        """See that the count ended where it had to, and that the committee keeps its bounds."""
+        full = not self.said["asked"]["paid"] and len(self.elected) == self.said["asked"]["seats"]
+        broken = full and self.bounds.kept(self.elected)
+        demand(not broken, _("the committee does not keep the bound {bound}."), bound=broken)
+        if not full:
+            self.ended(state, len(self.elected) + 1)
+
+    def ended(self, state, step):
+        """See that nobody who is left could be elected now."""
+        for one in set(range(len(self.groups.names))) - self.gone:
+            if state.bound(one) < NOBODY and state.key(one) < NOBODY:
+                every = list(self.bounds.rows)
+                demand(
+                    every and not self.bounds.possible(every, [*self.elected, one]),
+                    _("round {step}: {name} could be elected, and isn't."),
+                    step=step,
+                    name=self.groups.names[one],
+                )
 
     def close(self, state, heap, ceiling):
         """Give the exact keys of all who may stand at or below the ceiling."""
@@ -215,7 +268,10 @@ def check(said, ballots):
     elected = [one["elected"] for one in said["rounds"]]
     demand(said["elected"] == elected, _("the elected aren't those of the rounds."))
     approvals = groups.approvals(asked["approve"])
-    Count(said, groups).rounds(RULES[rule["name"]](groups, approvals, asked))
+    try:
+        Count(said, groups).rounds(RULES[rule["name"]](groups, approvals, asked))
+    except TooLarge:
+        raise Fault(_("the bounds are too many for this verifier to look at.")) from None
 
 
 def main(words):

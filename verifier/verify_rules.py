@@ -17,6 +17,7 @@ class Fixed:
     """Scores that never change."""
 
     sign = -1
+    phases = {}
 
     def __init__(self, scores):
         self.scores = scores
@@ -86,6 +87,7 @@ class Loads(Approving):
     """
 
     sign = 1
+    phases = {"unsupported": lambda state: Fixed([0] * len(state.votes))}
 
     def __init__(self, groups, approvals):
         super().__init__(groups, approvals)

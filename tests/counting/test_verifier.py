@@ -10,10 +10,11 @@ from pathlib import Path
 import polib
 import pytest
 
-from pacesetter.counting import certificate
+from pacesetter.counting import bounds, certificate
 from pacesetter.counting.contest import count, question
 from pacesetter.counting.files.reading import read
 from pacesetter.counting.groups import grouped
+from reckoning.voting.lots import Lot
 from tests.house.reading import CHECKOUT
 
 VERIFIER = CHECKOUT / "verifier"
@@ -21,6 +22,13 @@ PROFILE = (
     "profile: [[0,1,2],[0,1,2],[0,1],[0,3],[0,3],[4,5],[4,5],[4],[5,6],[6],[1,3],[2,6],[]]\n"
     "num_cand: 8\n"
 )
+BOUNDS = {
+    "candidates": {str(n): {"sex": "f" if n in (0, 1, 7) else "m"} for n in range(8)},
+    "bounds": [
+        {"name": "women", "count": {"sex": "f"}, "most": "25%"},
+        {"name": "at least", "count": {"sex": "f"}, "least": 1},
+    ],
+}
 RULES = ["approval", "satisfaction-approval", "phragmen", "n-of-m"]
 
 
@@ -114,6 +122,55 @@ def test_another_winner_throughout_is_refused(file, tmp_path):
     assert said.startswith("round 1:")
 
 
+def bounded(file, tmp_path, rule="phragmen"):
+    path = tmp_path / "q.json"
+    path.write_text(json.dumps(BOUNDS))
+    return certified(file, rule, bounds=bounds.read(path, read(file)))
+
+
+@pytest.mark.parametrize("rule", ["phragmen", "approval"])
+def test_bounds_are_looked_at_again(file, tmp_path, rule):
+    facts = bounded(file, tmp_path, rule)
+    assert any(one["barred"] for one in facts["rounds"])
+    assert verified(facts, file, tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        ('"barred":[["1","women ≤ 25%"]]', '"barred":[]', "1 stands better than 6, who is elected"),
+        ('["1","women ≤ 25%"]', '["1","none"]', "1 was barred, but could be elected within none"),
+        ('["1","women ≤ 25%"]', '["1","at least ≥ 1"]', "1 was barred, but could be elected"),
+        ('"amount":"1/4"', '"amount":"1/2"', "1 was barred, but could be elected"),
+        ('"amount":"1","counted"', '"amount":"2","counted"', "does not keep the bound at least"),
+    ],
+)
+def test_an_altered_bound_is_refused(file, tmp_path, was, becomes, sentence):
+    text = certificate.text(bounded(file, tmp_path))
+    assert was in text
+    code, said = verified(text.replace(was, becomes), file, tmp_path)
+    assert code == 1
+    assert sentence in said
+
+
+def test_a_count_that_ends_too_early_is_refused(file, tmp_path):
+    facts = certified(file, "phragmen")
+    facts["rounds"].pop()
+    facts["elected"].pop()
+    code, said = verified(facts, file, tmp_path)
+    assert code == 1
+    assert said.startswith("round 4: ")
+    assert "could be elected, and isn't" in said
+
+
+def test_a_defect_of_the_counter_is_caught(file, tmp_path, monkeypatch):
+    """A counter that breaks ties by the order of names, as if nobody had drawn a lot."""
+    monkeypatch.setattr(Lot, "choose", lambda _lot, _step, tied, _names: min(tied))
+    facts = certified(file, "approval", seats=3)
+    code, said = verified(facts, file, tmp_path)
+    assert (code, "round 3: the lot draws" in said) == (1, True)
+
+
 def test_the_order_of_rows_decides_nothing(file, tmp_path):
     facts = certified(file, "phragmen")
     rows = "profile: [[],[6,2],[3,1],[6],[6,5],[4],[4,5],[5,4],[0,3],[3,0],[1,0],[0,1,2],[2,1,0]]"
@@ -138,7 +195,7 @@ def test_it_shares_no_code_and_needs_nothing():
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
         }
-        ours = {"verify_ballots", "verify_rules"}
+        ours = {path.stem for path in VERIFIER.glob("*.py")}
         assert named - ours <= sys.stdlib_module_names, path.name
 
 

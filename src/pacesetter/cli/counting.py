@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from pacesetter.cli import speech
 from pacesetter.cli.words import Subparsers
-from pacesetter.counting import certificate
+from pacesetter.counting import bounds, certificate
 from pacesetter.counting.checks import Checks
 from pacesetter.counting.contest import Answer, count, question
 from pacesetter.counting.files.reading import read
 from pacesetter.counting.groups import grouped
+from pacesetter.counting.page import page
 from pacesetter.counting.telling import as_json, as_text
 from pacesetter.kernel.refusal import Refused
 
@@ -64,7 +65,10 @@ def add_count(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--entitled", type=int, metavar="N", help=_("how many may vote"))
     parser.add_argument("--present", type=int, metavar="N", help=_("how many came"))
-    parser.add_argument("--format", choices=FORMATS[:2], default="text")
+    parser.add_argument(
+        "--quotas", type=Path, metavar="Q.json", help=_("bounds on who is elected, as a file")
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument(
         "--certificate", type=Path, metavar="FILE", help=_("write all the working into this file")
     )
@@ -85,12 +89,16 @@ def run(parsed: argparse.Namespace) -> int:
         bar=parsed.bar,
         entitled=parsed.entitled,
         present=parsed.present,
+        bounds=bounds.read(parsed.quotas, election) if parsed.quotas else (),
     )
     answer = count(election, asked)
     checks = Checks([answer.outcome.elected], complete=True)
     if parsed.certificate:
         write_certificate(answer, checks, parsed.certificate)
-    print({"text": as_text, "json": as_json}[parsed.format](answer, checks), end="")
+    if parsed.format == "html":
+        print(page(answer, grouped(election), checks, parsed.file.name), end="")
+    else:
+        print({"text": as_text, "json": as_json}[parsed.format](answer, checks), end="")
     return 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from hashlib import sha256
 
+from pacesetter.counting.bounds import told
 from pacesetter.counting.contest import Answer, Question
 from pacesetter.counting.election import Election
 from pacesetter.counting.groups import Groups
@@ -48,6 +49,7 @@ def certificate(answer: Answer, groups: Groups, ejr: Json | None) -> Json:
         "void": outcome.void,
         "quota": exact(outcome.quota),
         "groups": _groups(answer, groups),
+        "bounds": told(answer.question.bounds, names),
         "ejr": ejr,
     }
 
@@ -141,13 +143,14 @@ def _groups(answer: Answer, groups: Groups) -> list[Json] | None:
     """Give what each group of ballots approves, has got, bears or has paid; None if too many."""
     if answer.question.rule.ballots != "approvals" or len(groups) > MOST_GROUPS:
         return None
-    return [_group(share) for share in shares(answer, groups)]
+    names = answer.election.names
+    return [_group(share, names) for share in shares(answer, groups)]
 
 
-def _group(share: Share) -> Json:
+def _group(share: Share, names: tuple[str, ...]) -> Json:
     return {
         "ballots": share.ballots,
-        "approves": sorted(share.approves),
-        "elected": sorted(share.elected),
+        "approves": _named(share.approves, names),
+        "elected": _named(share.elected, names),
         "bears": exact(share.bears),
     }

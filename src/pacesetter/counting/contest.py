@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.counting.bounds import gate
 from pacesetter.counting.election import CATEGORIES, RANKING, Election, ascending, kept
 from pacesetter.kernel.refusal import Refused
+from reckoning.quotas import Bound
 from reckoning.voting import rules
 from reckoning.voting.approvals import Approvals
 from reckoning.voting.lots import Lot
@@ -40,6 +42,7 @@ class Question:
     bar: str = ""
     entitled: int | None = None
     present: int | None = None
+    bounds: tuple[Bound, ...] = ()
 
     def bar_written(self) -> str:
         """Give the bar in full, whatever name it was asked for by; "" without one."""
@@ -81,6 +84,7 @@ def question(
     bar: str = "",
     entitled: int | None = None,
     present: int | None = None,
+    bounds: tuple[Bound, ...] = (),
 ) -> Question:
     """Make a question of what was typed; without seats, projects are paid from their budget."""
     found = rule_of(rule)
@@ -94,15 +98,21 @@ def question(
         raise Refused(_("at least one is elected, and at least one approved."))
     if bar and bar not in BARS:
         _bar(bar)
-    return Question(found, seats, seed, paid, approve, bar, entitled, present)
+    return Question(found, seats, seed, paid, approve, bar, entitled, present, bounds)
 
 
 def count(election: Election, asked: Question, *, working: bool = True) -> Answer:
     """Count; whatever the rule can't do with these ballots is refused."""
+    quotas = gate(asked.bounds, len(election.names), asked.seats)
     try:
         ballots = _ballots(election, asked)
         outcome = asked.rule.count(
-            ballots, asked.seats, ties=Lot(asked.seed), working=working, **_options(asked)
+            ballots,
+            asked.seats,
+            ties=Lot(asked.seed),
+            gate=quotas,
+            working=working,
+            **_options(asked),
         )
     except ValueError as problem:
         raise Refused(_("these ballots can't be counted so: {problem}."), problem=problem) from None

@@ -16,8 +16,8 @@ class Share:
     """A group of equal ballots. `bears` is a ballot's load or what it has paid; None: no such."""
 
     ballots: int
-    approves: tuple[str, ...]
-    elected: tuple[str, ...]
+    approves: tuple[int, ...]
+    elected: tuple[int, ...]
     bears: Fraction | None
 
 
@@ -26,7 +26,6 @@ def shares(answer: Answer, groups: Groups) -> Iterator[Share]:
     ballots = answer.ballots
     if not isinstance(ballots, Approvals):
         raise TypeError("only approvals have shares")
-    names = answer.election.names
     row = np.full(len(groups), -1, dtype=np.int64)
     row[groups.of[::-1]] = np.arange(len(groups.of))[::-1]
     at = {place: number for number, place in enumerate(answer.outcome.elected)}
@@ -35,8 +34,8 @@ def shares(answer: Answer, groups: Groups) -> Iterator[Share]:
         got = sorted((place for place in run if place in at), key=at.__getitem__)
         yield Share(
             ballots=int(groups.weights[group]),
-            approves=tuple(names[place] for place in run),
-            elected=tuple(names[place] for place in got),
+            approves=tuple(run),
+            elected=tuple(got),
             bears=_borne(answer, [at[place] for place in got]),
         )
 

@@ -99,7 +99,7 @@ def _lines(answer: Answer, checks: Checks) -> Iterator[str]:
         votes=grouped(election.votes()),
         kind=KINDS[election.kind],
         candidates=grouped(len(election.names)),
-        seats=_seats(answer),
+        seats=seats_of(answer),
     )
     if outcome.void:
         yield ngettext("{void} ballot is void", "{void} ballots are void", outcome.void).format(
@@ -112,7 +112,8 @@ def _lines(answer: Answer, checks: Checks) -> Iterator[str]:
     yield from checks.lines(election)
 
 
-def _seats(answer: Answer) -> str:
+def seats_of(answer: Answer) -> str:
+    """Give the seats or the budget in words."""
     seats = answer.question.seats
     if answer.question.paid:
         return _("budget {budget}").format(budget=grouped(seats))

@@ -127,6 +127,7 @@ def test_lock_asks_for_hashes_and_no_addresses(tools):
         "requirements-boot.lock",
         "requirements.lock",
         "requirements-dev.lock",
+        "requirements-peers.lock",
     ]
     for step in tools.steps:
         assert {"--generate-hashes", "--no-emit-index-url", "--upgrade"} <= set(step.command)

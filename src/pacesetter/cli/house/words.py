@@ -80,6 +80,7 @@ def lock(args: list[str]) -> int:
         "requirements-boot.lock": ("--group", "boot"),
         "requirements.lock": ("pyproject.toml",),
         "requirements-dev.lock": ("pyproject.toml", "--group", "dev", "-c", "requirements.lock"),
+        "requirements-peers.lock": ("--group", "peers"),
     }
     uv = str(CHECKOUT / ".boot" / "bin" / "uv")
     # No addresses: a lock file names packages, versions and hashes only.
