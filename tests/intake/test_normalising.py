@@ -193,6 +193,16 @@ def test_plain_columns_take_a_short_way_to_the_same_end(cells):
     assert (list(short), bad) == (long[:-1], also_bad)
 
 
+@pytest.mark.parametrize("odd", [" 07", "００７", "1E+17", "x" * 300, "a\0"])
+@pytest.mark.parametrize("others", [[f"{place}" for place in range(3000)], ["1", "2"] * 1500])
+def test_one_odd_cell_among_many_is_seen_wherever_it_stands(odd, others):
+    for cells in ([odd, *others], [*others, odd]):
+        (found,), bad = normalise(TEXT, cells)
+        alone, bad_alone = normalise(TEXT, [odd])
+        assert (found[cells.index(odd)], bad) == (alone[0][0], bad_alone)
+        assert len(set(found)) == len(set(others)) + 1 - (alone[0][0] in others)
+
+
 @given(st.sets(st.text(st.sampled_from(" aB1é王１Ａ\u3000\ufeff\u0301\t\n\x85|+eE.-"), max_size=4)))
 def test_the_quick_questions_clear_nothing_that_the_exact_one_suspects(cells):
     if _is_plain(cells):

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -144,10 +145,13 @@ CELLS = st.text(st.sampled_from('ab1 é㛃,"\r\n\t\u3000\ufeff|+'), max_size=4)
     st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=5),
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
+    st.sampled_from([1, 6, 1 << 16]),
 )
-def test_the_quick_reader_gives_what_the_real_one_gives(rows, ending, ended):
+def test_the_quick_reader_gives_what_the_real_one_gives(rows, ending, ended, piece):
+    """Whichever piece of the file a line is in."""
     text = ending.join(map(",".join, rows)) + ending * ended
-    quick = delimited.plain(text)
+    with mock.patch.object(delimited, "PIECE", piece):
+        quick = delimited.plain(text)
     if quick is not None:
         found = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         assert list(map(list, zip(*quick, strict=True))) == found
@@ -156,6 +160,23 @@ def test_the_quick_reader_gives_what_the_real_one_gives(rows, ending, ended):
 
 def test_a_file_without_quotation_marks_is_read_quickly():
     assert delimited.plain("number,name\r\n001,王㛃\r\n") == [["number", "001"], ["name", "王㛃"]]
+
+
+def test_a_long_file_is_read_quickly_from_its_first_line_to_its_last(monkeypatch):
+    monkeypatch.setattr(delimited, "PIECE", 100)
+    lines = [f"{place:04},{'是否'[place % 2]},{place % 7}" for place in range(500)]
+    numbers, flags, kinds = delimited.plain("\n".join(lines))
+    assert numbers == [f"{place:04}" for place in range(500)]
+    assert flags == ["是", "否"] * 250
+    assert kinds == [str(place % 7) for place in range(500)]
+
+
+@pytest.mark.parametrize("line", ["", ",,", "a,b", "a,b,c,d", 'a,"b",c', "a,b,c\rd", "x" * 200_000])
+def test_one_odd_line_anywhere_wants_a_real_reader(line):
+    lines = [f"{place},a,b" for place in range(30_000)]
+    assert delimited.plain("\n".join(lines)) is not None
+    lines[29_000] = line if "," in line else f"{line},a,b" * bool(line)
+    assert delimited.plain("\n".join(lines)) is None
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 import pytest
 from django.db import connection, transaction
 
-from pacesetter.journal import actions, keys
+from pacesetter.journal import actions, inserting, keys, sealing
 from pacesetter.journal.actions import erase, publish_checkpoint, record, record_many
 from pacesetter.journal.canonical import encode
+from pacesetter.journal.header import middle
 from pacesetter.journal.models import Act, Block, Checkpoint, Head
+from pacesetter.journal.sealed import Query
 from pacesetter.journal.terms import KeyLost, NothingToErase, Unprintable
 from pacesetter.journal.verify import verify
+from pacesetter.kernel import bulk
+from pacesetter.kernel.refusal import Refused
 from reckoning.sealing import Checkpoint as Line
-from reckoning.sealing import leaf_hashes, root
+from reckoning.sealing import leaf_hashes, opens, root
 from tests.journal.slips import AT, BY
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +30,15 @@ def note(**facts):
 def note_many(count, first=0):
     rows = ((f"{n}", encode({"n": n})) for n in range(first, first + count))
     return record_many("slip:add", by=BY, kind="slip", rows=rows, at=AT)
+
+
+def stored(rows):
+    """The same rows as a query for them."""
+    bulk.run("DROP TABLE IF EXISTS brought")
+    bulk.run("CREATE TEMP TABLE brought (number text, facts text)")
+    texts = [(number, facts.decode()) for number, facts in rows]
+    bulk.load("brought", ("number", "facts"), texts)
+    return Query("b.number", "b.facts", "FROM brought AS b")
 
 
 def test_an_act_is_kept_as_it_was_recorded():
@@ -61,7 +74,7 @@ def test_the_head_signs_the_root_over_all_acts(count):
 
 
 def test_the_bulk_path_seals_what_the_single_one_does(monkeypatch):
-    monkeypatch.setattr(actions.os, "urandom", bytes)
+    monkeypatch.setattr(sealing.os, "urandom", bytes)
     for n in range(5):
         record("slip:add", by=BY, on=("slip", f"{n}"), facts={"n": n}, at=AT)
     slowly = list(Act.objects.values_list("event", "by", "at", "facts", "commitment"))
@@ -72,13 +85,55 @@ def test_the_bulk_path_seals_what_the_single_one_does(monkeypatch):
 
 
 def test_blocks_are_the_roots_of_complete_runs(monkeypatch):
-    monkeypatch.setattr(actions, "BATCH", 100)
+    monkeypatch.setattr(inserting, "BATCH", 300)
+    monkeypatch.setattr(sealing, "PIECE", 70)
     note_many(700)
     for _ in range(80):
         note()
     hashes = leaves()
     expected = [root(hashes[start : start + 256]) for start in range(0, 768, 256)]
     assert [bytes(block.hash) for block in Block.objects.all()] == expected
+
+
+@pytest.mark.parametrize("rows_of", [list, iter, stored], ids=["list", "iterator", "query"])
+def test_what_is_written_meanwhile_comes_after_the_rows_were_read(rows_of):
+    note_many(3)
+    rows = rows_of([(f"B-{n:03}", encode({"name": f'"{n}"\\'})) for n in range(600)])
+
+    def write():
+        bulk.run("DROP TABLE IF EXISTS brought")
+        assert Act.objects.count() == 3
+
+    taken = record_many("slip:add", by=BY, kind="slip", rows=rows, meanwhile=write, at=AT)
+    assert taken == 600
+    assert Act.objects.get(seq=602).facts == '{"name":"\\"599\\"\\\\"}'
+    assert Line.parse(Head.objects.get().line).root == root(leaves())
+    for act in (Act.objects.get(seq=3), Act.objects.get(seq=602)):
+        header = f"{act.seq}{middle('slip:add', BY.number, AT, 'slip')}{act.number}"
+        words = header.encode(), act.facts.encode()
+        assert opens(bytes(act.commitment), bytes(act.salt), *words)
+
+
+def test_where_the_other_work_fails_no_act_is_left():
+    def fail():
+        raise Refused("no")
+
+    with pytest.raises(Refused):
+        record_many("slip:add", by=BY, kind="slip", rows=[("1", b"{}")], meanwhile=fail, at=AT)
+    assert not Act.objects.exists()
+    assert note_many(2) == 2
+    assert verify([]).ok
+
+
+def test_where_sealing_fails_the_other_work_is_undone():
+    def write():
+        Checkpoint.objects.create(size=7, line="", at=AT, why="")
+
+    rows = stored([("1", b"{}"), ("2\n3", b"{}")])
+    with pytest.raises(Unprintable):
+        record_many("slip:add", by=BY, kind="slip", rows=rows, meanwhile=write, at=AT)
+    assert not Checkpoint.objects.exists()
+    assert not Act.objects.exists()
 
 
 def test_no_rows_leave_no_act():
@@ -88,7 +143,7 @@ def test_no_rows_leave_no_act():
 
 
 def test_a_refused_row_refuses_all(monkeypatch):
-    monkeypatch.setattr(actions, "BATCH", 2)
+    monkeypatch.setattr(inserting, "BATCH", 2)
     rows = [("1", b"{}"), ("2", b"{}"), ("3\n", b"{}")]
     with pytest.raises(Unprintable):
         record_many("slip:add", by=BY, kind="slip", rows=rows, at=AT)

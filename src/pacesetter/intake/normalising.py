@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pacesetter.intake.days import day, period
 from pacesetter.intake.sheet import Column, Type
@@ -26,6 +26,7 @@ SUSPICIOUS = re.compile(
     rf"^\s|\s$|{WIDE.pattern}|{CONTROL.pattern}|^{FLOAT.pattern}$", re.MULTILINE
 )
 MARKS = str.maketrans("．－−，", ".--,")  # of numbers
+SAMPLE = 512  # cells that are asked whether a column says the same again and again
 YES, NO = ("yes", "y", "true", "1", "是"), ("no", "n", "false", "0", "否")
 
 
@@ -45,9 +46,10 @@ def normalise(
 
     An unreadable cell is staged as empty: its row is an error anyway.
     """
-    distinct = set(cells)
-    if _all_plain(column, distinct):
+    free = column.type is Type.TEXT and not column.choices
+    if free and _all_plain(column, cells if _mostly_differ(cells) else set(cells)):
         return [cells], {}
+    distinct = set(cells)
     values: dict[str, Staged] = {}
     bad: dict[str, Problem] = {}
     words = column.type in {Type.TEXT, Type.PERIOD}
@@ -65,15 +67,20 @@ def normalise(
     ], bad
 
 
-def _all_plain(column: Column, distinct: set[str]) -> bool:
+def _mostly_differ(cells: Sequence[str]) -> bool:
+    """Say whether looking for distinct cells would cost more than it spares, by the first ones."""
+    first = cells[:SAMPLE]
+    return 2 * len(set(first)) > len(first)
+
+
+def _all_plain(column: Column, cells: Collection[str]) -> bool:
     """Say whether all cells of a free text can stay as they are: most columns of names can."""
-    free = column.type is Type.TEXT and not column.choices
-    if not free or ("" in distinct and (column.required or column.default)):
+    if (column.required or column.default) and "" in cells:
         return False
-    return max(map(len, distinct), default=0) <= column.longest and _is_plain(distinct)
+    return max(map(len, cells), default=0) <= column.longest and _is_plain(cells)
 
 
-def _is_plain(cells: set[str]) -> bool:
+def _is_plain(cells: Collection[str]) -> bool:
     """Say whether nothing in these cells must be looked at; the quick questions come first.
 
     Printable text has no control character, and no space but " ". What the quick questions

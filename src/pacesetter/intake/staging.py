@@ -47,8 +47,10 @@ class Staged:
             for name, column in (_judged(rows, verdicts) | columns).items()
             if any(column) or not EMPTY.issuperset(column)
         }
-        cells = zip(rows.lines, *filled.values(), strict=True)
-        bulk.load(self.table, ("line", *filled), cells)
+        same = {name: column[0] for name, column in filled.items() if _is_one(column)}
+        names = [name for name in filled if name not in same]
+        cells = zip(rows.lines, *(filled[name] for name in names), strict=True)
+        bulk.load(self.table, ("line", *names), cells, shared=same)
         bulk.run(f"CREATE INDEX {self.table}_key ON {self.table} ({', '.join(sheet.staged_key)})")
         self.weighed()
         if _any_repeated([columns[name] for name in sheet.staged_key]):
@@ -186,6 +188,11 @@ def _encrypted(sheet: Sheet, name: str, columns: Columns) -> Sequence[bytes | No
 def _digits(flags: Sequence[Cell | bytes]) -> Sequence[Cell | bytes]:
     """Write flags as 1 and 0: sqlite3 asks every bool how it wants to be stored, and no int."""
     return list(map(DIGITS.__getitem__, flags))
+
+
+def _is_one(column: Sequence[Cell | bytes]) -> bool:
+    """Say whether all cells are the same: then they need not be bound for every row."""
+    return column[0] == column[-1] and column.count(column[0]) == len(column)
 
 
 def _words(cell: Cell | bytes) -> str:

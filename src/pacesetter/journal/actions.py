@@ -1,32 +1,23 @@
-"""Recording acts, publishing checkpoints, erasing persons. Upper rooms ask leave; this one seals.
+"""Recording acts, publishing checkpoints, erasing persons. Upper rooms ask leave; this seals."""
 
-Salts are the one thing here that chance decides: they must be unknown to everybody, so they
-cannot be an argument.
-"""
-
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from itertools import islice
 
 from django.db import connection, transaction
 
 from pacesetter.journal import keys
 from pacesetter.journal.canonical import encode
-from pacesetter.journal.header import middle, whole
-from pacesetter.journal.inserting import insert_sealed
+from pacesetter.journal.header import middle
+from pacesetter.journal.inserting import batches
 from pacesetter.journal.models import Act, Block, Checkpoint, Head
-from pacesetter.journal.sealed import Query, checkpoint_facts
+from pacesetter.journal.sealed import checkpoint_facts
+from pacesetter.journal.sealing import Row, Run, seal, seal_while
 from pacesetter.journal.terms import CHECKPOINT, RUN_LEVEL, Event, NothingToErase
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.memory import no_circles
-from reckoning.sealing import SALT_SIZE, Frontier, commit, leaf_hashes
 from reckoning.sealing import Checkpoint as Line
-
-COLUMNS = ("seq", "number", "facts", "salt", "commitment")
-BATCH = 1 << 14
-Row = tuple[str, bytes]
+from reckoning.sealing import Frontier
 
 
 @transaction.atomic
@@ -41,41 +32,43 @@ def record(
     encoded = encode(facts)
     head = _locked_head()
     act = Act(seq=head.size, event=event, by=by.number, at=at, kind=kind, number=number)
-    [salt], [commitment] = _seal(head.size, middle(event, by.number, at, kind), [(number, encoded)])
-    act.facts, act.salt, act.commitment = encoded.decode(), salt, commitment
+    run = seal(_frontier(head), middle(event, by.number, at, kind), [(number, encoded)])
+    act.facts, act.salt, act.commitment = encoded.decode(), run.salts, run.commitments
     act.save(force_insert=True)
-    _move(head, [commitment])
+    _move(head, run)
     _sign(head)
     return act
 
 
 @transaction.atomic
 @no_circles()
-def record_many(event: str, *, by: Actor, kind: str, rows: Iterable[Row], at: datetime) -> int:
+def record_many(
+    event: str,
+    *,
+    by: Actor,
+    kind: str,
+    rows: Iterable[Row],
+    meanwhile: Callable[[], object] | None = None,
+    at: datetime,
+) -> int:
     """Record the same event on many rows (public number, canonical facts); say how many.
 
-    All or none; 235,000 in about two seconds. No rows, no act.
+    All or none; 235,000 in about two seconds. No rows, no act. `meanwhile` writes what belongs to
+    these acts and what their facts don't come from: all rows are read before it, and while the
+    database is busy with it, this process seals.
     """
     head = _locked_head()
     before, header = head.size, middle(event, by.number, at, kind)
     moment = connection.ops.adapt_datetimefield_value(at)
     shared = {"event": event, '"by"': by.number, '"at"': moment, "kind": kind}
-    if isinstance(rows, Query) and connection.vendor == "sqlite":
-        _move(head, insert_sealed(rows, first=before, header=header, shared=shared))
-        rows = ()
-    for batch in _batches(rows):
-        salts, commitments = _seal(head.size, header, batch)
-        places = range(head.size, head.size + len(batch))
-        acts = [
-            # sqlite3 asks of every object but a few exact types how it wants to be stored; bytes
-            # are not among these, byte arrays are, and so take a third of the time.
-            (seq, number, facts.decode(), bytearray(salt), bytearray(commitment))
-            for seq, (number, facts), salt, commitment in zip(
-                places, batch, salts, commitments, strict=True
-            )
-        ]
-        bulk.load("journal_act", COLUMNS, acts, shared=shared)
-        _move(head, commitments)
+    for batch in batches(rows, whole=meanwhile is not None):
+        edge = _frontier(head)
+        if meanwhile is None:
+            run = seal(edge, header, batch.rows)
+        else:
+            run = seal_while(meanwhile, edge, header, batch.rows)
+        batch.write(run, shared)
+        _move(head, run)
     _sign(head)
     return head.size - before
 
@@ -119,24 +112,16 @@ def _locked_head() -> Head:
     return head
 
 
-def _seal(first: int, header: str, rows: Sequence[Row]) -> tuple[list[bytes], list[bytes]]:
-    """Give salts and commitments of acts from the place `first` on; each has its own salt."""
-    chance = os.urandom(SALT_SIZE * len(rows))
-    salts = [chance[cut : cut + SALT_SIZE] for cut in range(0, len(chance), SALT_SIZE)]
-    places = range(first, first + len(rows))
-    return salts, [
-        commit(salt, f"{place}{header}{whole(number)}".encode(), facts)
-        for place, salt, (number, facts) in zip(places, salts, rows, strict=True)
-    ]
+def _frontier(head: Head) -> Frontier:
+    """Give the edge of the tree as the head has it."""
+    return Frontier.from_bytes(head.size, bytes(head.frontier))
 
 
-def _move(head: Head, commitments: Sequence[bytes]) -> None:
-    """Move the head past these leaves, and keep the blocks that they complete."""
-    frontier = Frontier.from_bytes(head.size, bytes(head.frontier))
-    frontier, runs = frontier.grow(leaf_hashes(commitments), level=RUN_LEVEL)
+def _move(head: Head, run: Run) -> None:
+    """Move the head past these acts, and keep the blocks that they complete."""
     first = head.size >> RUN_LEVEL
-    Block.objects.bulk_create(Block(first + place, run) for place, run in enumerate(runs))
-    head.size, head.frontier = frontier.size, frontier.to_bytes()
+    Block.objects.bulk_create(Block(first + place, root) for place, root in enumerate(run.complete))
+    head.size, head.frontier = run.frontier.size, run.frontier.to_bytes()
 
 
 def _sign(head: Head) -> None:
@@ -146,9 +131,3 @@ def _sign(head: Head) -> None:
     line = Line.make(head.origin, head.size, root, signer.verifier.id, signer.sign)
     head.line = line.line()
     head.save(force_update=True)
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    source = iter(rows)
-    while batch := list(islice(source, BATCH)):
-        yield batch

@@ -190,8 +190,8 @@ def _take(how: Taking, row: Cells, reasons: Reasons, *, by: Actor, at: datetime)
     [(_line, _key, verdict, reason, detail)] = staged.rows()
     if verdict == Verdict.ERROR:
         raise Refused(reasons[reason], detail=detail)
-    for event, rows in how.acts():
-        record_many(event, by=by, kind=how.kind, rows=rows, at=at)
+    for event, rows, meanwhile in how.acts():
+        record_many(event, by=by, kind=how.kind, rows=rows, meanwhile=meanwhile, at=at)
     staged.drop()
 
 

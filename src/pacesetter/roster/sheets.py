@@ -53,8 +53,8 @@ def take_constituencies(staged: Staged, *, by: Actor, at: datetime) -> None:
 @no_circles()
 def _take(how: taking.Taking, staged: Staged, by: Actor, at: datetime) -> None:
     how.settle(staged)
-    for event, rows in how.acts():
-        record_many(event, by=by, kind=how.kind, rows=rows, at=at)
+    for event, rows, meanwhile in how.acts():
+        record_many(event, by=by, kind=how.kind, rows=rows, meanwhile=meanwhile, at=at)
 
 
 TAKES: tuple[tuple[Sheet, Take, Mapping[str, str | Promise]], ...] = (

@@ -16,7 +16,7 @@ from reckoning.sealing.checkpoint import (
     read_verifier_key,
     verifier_key,
 )
-from reckoning.sealing.commitment import SALT_SIZE, commit, opens
+from reckoning.sealing.commitment import SALT_SIZE, commit, commit_all, opens
 from reckoning.sealing.frontier import Frontier
 from reckoning.sealing.proof import (
     Span,
@@ -46,6 +46,7 @@ __all__ = [
     "Frontier",
     "Span",
     "commit",
+    "commit_all",
     "consistency_proof",
     "inclusion_proof",
     "is_consistent",

@@ -17,7 +17,7 @@ OF_NEW = """
     """
 
 
-def register() -> None:
+def write_new() -> None:
     """Write the new workers, in the order of their numbers, as they will be read."""
     bulk.run(
         """

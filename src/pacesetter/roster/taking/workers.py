@@ -13,7 +13,7 @@ from pacesetter.roster import sealed
 from pacesetter.roster.privacy import encrypt_all
 from pacesetter.roster.taking.known_workers import KNOWN, apply_changed, look_up
 from pacesetter.roster.taking.merged import refuse_merged
-from pacesetter.roster.taking.new_workers import PRIVATE, register, registered, staged_kinds
+from pacesetter.roster.taking.new_workers import PRIVATE, registered, staged_kinds, write_new
 from pacesetter.roster.taking.taking import Rows, Taking
 from pacesetter.roster.terms import Employment, Event, Position
 
@@ -106,21 +106,24 @@ WORKERS = Sheet(
 
 
 def settle(staged: Staged) -> None:
-    """Check, compare and apply the workers of a sheet."""
+    """Check and compare the workers of a sheet; apply the changes of those that are known."""
     _check(staged)
     staged.mark(
         Verdict.NEW, "NOT EXISTS (SELECT 1 FROM roster_worker AS w WHERE w.number = s.number)"
     )
-    any_known = staged.any_undecided()
-    if any_known:
+    if staged.any_undecided():
         _compare(staged)
-    else:
-        staged.weighed()
-    register()
-    if any_known:
         apply_changed()
         bulk.run(f"DROP TABLE {KNOWN}")
-    _keep_private()
+        _keep_private(Verdict.CHANGED)
+    else:
+        staged.weighed()
+
+
+def register() -> None:
+    """Write the workers that are new, with all that is known of them."""
+    write_new()
+    _keep_private(Verdict.NEW)
 
 
 def touched(verdict: Verdict) -> Rows:
@@ -173,17 +176,25 @@ def _same() -> str:
         """
 
 
-def _keep_private() -> None:
+def _keep_private(verdict: Verdict) -> None:
     for kind in staged_kinds():
         bulk.run(
             f"""
             INSERT INTO roster_privatefact (worker_id, kind, ciphertext)
             SELECT w.id, '{kind}', s.{kind}
             FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
-            WHERE s.{kind} IS NOT NULL AND s.verdict IN ('new', 'changed')
+            WHERE s.{kind} IS NOT NULL AND s.verdict = '{verdict.value}'
             ON CONFLICT (worker_id, kind) DO UPDATE SET ciphertext = excluded.ciphertext
             """
         )
 
 
-TAKING = Taking(WORKERS, "worker", settle, touched, Event.WORKER_REGISTERED, Event.WORKER_CHANGED)
+TAKING = Taking(
+    WORKERS,
+    "worker",
+    settle,
+    touched,
+    Event.WORKER_REGISTERED,
+    Event.WORKER_CHANGED,
+    register,
+)
