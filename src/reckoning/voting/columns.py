@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 Whole = NDArray[np.int64]
 Places = NDArray[np.int32]
 
+summed = np.add.reduce
+ROUNDING = 2.0**-52
+"""Twice what one operation on floats can be wrong by, relatively."""
 EXACT_IN_FLOATS = 2**53
 """Whole numbers below this are added by floats without any error."""
 

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import inf
 from typing import Protocol
 
 from reckoning.voting.lots import Chooser, Remembering
@@ -52,12 +53,12 @@ class Filling:
     working: bool = False
     elected: list[int] = field(default_factory=list)
     rounds: list[Round] = field(default_factory=list)
-    _barred: set[int] = field(default_factory=set)
+    barred: set[int] = field(default_factory=set)
     _heap: list[Entry] = field(default_factory=list)
 
     def run(self, standing: Standing, seats: int | None, phase: str = "") -> None:
         """Fill seats until `seats` are elected altogether, or as long as anybody is left."""
-        gone = self._barred.union(self.elected)
+        gone = self.barred.union(self.elected)
         self._heap = [entry for entry in standing.floors() if entry[1] not in gone]
         heapify(self._heap)
         while seats is None or len(self.elected) < seats:
@@ -109,7 +110,7 @@ class Filling:
         bound = self.gate.bars(candidate) if self.gate is not None else ""
         if bound:
             barred.append(Barred(candidate, bound))
-            self._barred.add(candidate)
+            self.barred.add(candidate)
         return not bound
 
     def _choose(self, standing: Standing, free: list[int]) -> int:
@@ -120,38 +121,45 @@ class Filling:
 
     def _best(self, standing: Standing) -> tuple[list[int], Number]:
         """Take from the heap all whose exact key is the lowest, ascending; with its lower bound."""
+        while True:
+            close, ceiling = self._close(standing)
+            if not close:
+                return [], 0
+            if len(close) == 1 and ceiling < inf:
+                return [close[0][1]], close[0][0]
+            equal = self._decide(standing, close)
+            if equal:
+                return sorted(candidate for _, candidate in equal), min(low for low, _ in equal)
+
+    def _close(self, standing: Standing) -> tuple[list[Entry], Number]:
+        """Take from the heap all who might be best, with their lower bounds; and the ceiling."""
         heap, bounds = self._heap, standing.bounds
-        fresh: list[tuple[Number, int]] = []
-        ceiling: Number = float("inf")
+        fresh: list[Entry] = []
+        ceiling: Number = inf
         while heap and heap[0][0] <= ceiling:
             candidate = heappop(heap)[1]
             found = bounds(candidate)
             if found is None:
                 continue
             low, high = found
+            ceiling = min(ceiling, high)
             if low > ceiling:
                 heappush(heap, (low, candidate))
-                continue
-            ceiling = min(ceiling, high)
-            fresh.append((low, candidate))
-        close = [entry for entry in fresh if entry[0] <= ceiling]
+            else:
+                fresh.append((low, candidate))
         for entry in fresh:
             if entry[0] > ceiling:
                 heappush(heap, entry)
-        if not close:
-            return [], 0
-        if len(close) == 1:
-            return [close[0][1]], close[0][0]
-        return self._decide(standing, close)
+        return [entry for entry in fresh if entry[0] <= ceiling], ceiling
 
-    def _decide(self, standing: Standing, close: list[Entry]) -> tuple[list[int], Number]:
+    def _decide(self, standing: Standing, close: list[Entry]) -> list[Entry]:
+        """Give those of the lowest exact key, if any is finite; return the others to the heap."""
         keys = [standing.key(candidate) for _, candidate in close]
         lowest = min(keys)
         for entry, key in zip(close, keys, strict=True):
-            if key != lowest:
+            if lowest < key < inf:
                 heappush(self._heap, entry)
-        equal = [entry for entry, key in zip(close, keys, strict=True) if key == lowest]
-        return sorted(candidate for _, candidate in equal), min(low for low, _ in equal)
+        return [e for e, key in zip(close, keys, strict=True) if key == lowest and key < inf]
 
     def _return(self, candidates: list[int], key: Number) -> None:
         for candidate in candidates:

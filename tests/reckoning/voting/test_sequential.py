@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from reckoning.voting.approvals import Approvals
 from reckoning.voting.lots import Lot
 from reckoning.voting.rules.approval import approval
+from reckoning.voting.rules.greedy_chamberlin_courant import greedy_chamberlin_courant
 from reckoning.voting.rules.phragmen import phragmen
 from reckoning.voting.rules.satisfaction_approval import satisfaction_approval
+from reckoning.voting.rules.sequential_pav import sequential_pav
 from tests.reckoning.voting import slow
 from tests.reckoning.voting.profiles import HEAVY, profiles, repeated, shuffled
 
@@ -17,6 +19,8 @@ RULES = [
     (approval, slow.approval, max),
     (satisfaction_approval, slow.satisfaction, max),
     (phragmen, slow.phragmen, min),
+    (sequential_pav, slow.pav, max),
+    (greedy_chamberlin_courant, slow.chamberlin_courant, max),
 ]
 by_rule = pytest.mark.parametrize(("rule", "scores", "best"), RULES)
 

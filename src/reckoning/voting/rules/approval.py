@@ -1,7 +1,7 @@
 """Approval voting: the candidates whom most ballots approve.
 
 Source: S. Brams and P. Fishburn, "Approval Voting", 1978; for committees M. Lackner and P. Skowron,
-"Multi-Winner Voting with Approval Preferences", 2023, Rule 1.
+"Multi-Winner Voting with Approval Preferences", 2023.
 """
 
 from reckoning.voting.approvals import Approvals

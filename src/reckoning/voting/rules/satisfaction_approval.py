@@ -1,7 +1,7 @@
 """Satisfaction approval: a ballot gives each of those it approves an equal part of one vote.
 
 Source: S. Brams and D. M. Kilgour, "Satisfaction Approval Voting", in: Voting Power and Procedures,
-2014; M. Lackner and P. Skowron, "Multi-Winner Voting with Approval Preferences", 2023, Rule 2.
+2014; M. Lackner and P. Skowron, "Multi-Winner Voting with Approval Preferences", 2023.
 """
 
 from math import lcm
