@@ -4,7 +4,8 @@ import pytest
 
 from pacesetter.cli.corrections import share
 from pacesetter.ledger import queries as ledger
-from pacesetter.ledger.models import Contribution, Share, State
+from pacesetter.ledger.models import Contribution, Share
+from pacesetter.ledger.terms import State
 from pacesetter.roster.models import Office, Unit
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from pacesetter.journal.models import Act, Checkpoint
 from pacesetter.kernel import bulk
-from pacesetter.ledger.models import Contribution, State
+from pacesetter.ledger.models import Contribution
+from pacesetter.ledger.terms import State
 from tests.journal.forgery import seal_anew
 
 EXEMPLAR = "1952-MTG-0147"

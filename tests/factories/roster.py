@@ -11,7 +11,7 @@ from pacesetter.intake.report import SheetReport, summed_up
 from pacesetter.intake.sheet import Sheet
 from pacesetter.intake.staging import Staged
 from pacesetter.kernel.actor import CONSOLE
-from pacesetter.roster import tree
+from pacesetter.roster import heads, tree
 from pacesetter.roster.models import Membership, Office, Ownership, OwnershipType, Unit, Worker
 from pacesetter.roster.sheets import TAKES
 
@@ -66,6 +66,7 @@ class WorkerFactory(DjangoModelFactory):
     def unit(self, _create, unit, **more):
         if unit is not None:
             Membership.objects.create(worker=self, unit=unit, since=more.get("since", START))
+            heads.refresh(f"SELECT {unit.pk} AS id")
 
 
 class OfficeFactory(DjangoModelFactory):

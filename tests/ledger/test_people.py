@@ -103,12 +103,14 @@ def test_categories_are_counted_within_the_subtree(city):
 
 
 def test_silent_units_are_the_lowest_without_a_slip(city):
-    told = {row.number for row in queries.silent_units(city.drive, [unit("MTG")])}
+    told = {row.number for row in queries.silent_units(city.drive, [unit("MTG")], 9999).rows}
     below = Unit.objects.filter(path__startswith=Unit.objects.get(number="MTG").path)
     lowest = {row.number for row in below if not row.children.exists()}
     heard = set(Contribution.objects.values_list("unit__number", flat=True))
     assert told == lowest - heard
     assert told
+    two = queries.silent_units(city.drive, [unit("MTG")], 2)
+    assert (len(two.rows), two.count) == (2, len(told))
 
 
 def test_nothing_is_asked_about_no_unit(db, django_assert_num_queries, city):
@@ -116,4 +118,4 @@ def test_nothing_is_asked_about_no_unit(db, django_assert_num_queries, city):
     with django_assert_num_queries(0):
         assert queries.coverage(drive, [], ON) == {}
         assert queries.coverage_by_category(drive, [], ON) == ()
-        assert queries.silent_units(drive, []) == ()
+        assert queries.silent_units(drive, [], 9).count == 0

@@ -8,11 +8,11 @@ import pytest
 from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import CONSOLE
 from pacesetter.ledger import actions, queries, sealed
-from pacesetter.ledger.models import Contribution, Entry, SlipCount, SubtreeTotal
+from pacesetter.ledger.models import Contribution, Entry, SlipCount, SubtreeTotal, TakingPart
 from pacesetter.roster.models import Unit
 from tests.ledger.conftest import AT, UNITS
 
-CLIMBED, COUNTS = sealed.TOTALS[2], sealed.TOTALS[3]
+CLIMBED, COUNTS, TAKING = sealed.TOTALS[2:5]
 WHERE = ["A1a", "A1b", "A1", "B1", "B"]
 
 
@@ -143,15 +143,17 @@ def test_what_a_moved_workshop_has_saved_goes_with_it(town):
         (CLIMBED, "DELETE FROM ledger_subtreetotal WHERE id = %s"),
         (COUNTS, "UPDATE ledger_slipcount SET slips = slips + 1 WHERE id = %s"),
         (COUNTS, "DELETE FROM ledger_slipcount WHERE id = %s"),
+        (TAKING, "UPDATE ledger_takingpart SET heads = heads + 1 WHERE id = %s"),
+        (TAKING, "DELETE FROM ledger_takingpart WHERE id = %s"),
     ],
 )
 def test_an_altered_total_or_count_is_named(town, check, altering):
     town.claim({"number": "1"})
-    model = SubtreeTotal if check is CLIMBED else SlipCount
+    model = {CLIMBED: SubtreeTotal, COUNTS: SlipCount, TAKING: TakingPart}[check]
     one = model.objects.order_by("pk").first()
     bulk.run(altering, (one.pk,))
     [(key, was, found)] = check.rows()
-    assert key.startswith(f"town {Unit.objects.get(pk=one.unit_id).number} ")
+    assert key.startswith(f"town {Unit.objects.get(pk=one.unit_id).number}")
     assert was != found
     assert [c for c in sealed.TOTALS if list(c.rows())] == [check]
 

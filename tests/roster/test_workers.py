@@ -17,8 +17,8 @@ from pacesetter.journal.models import Act
 from pacesetter.journal.terms import Unprintable
 from pacesetter.journal.verify import verify
 from pacesetter.kernel.actor import CONSOLE
-from pacesetter.roster import sealed
-from pacesetter.roster.models import CategoryFact, Membership, Worker
+from pacesetter.roster import heads, queries, sealed
+from pacesetter.roster.models import CategoryFact, Membership, Unit, Worker
 from pacesetter.roster.sheets import WORKERS, take_workers
 from tests.factories.roster import AT, hand_in, reasons, verdicts
 
@@ -284,6 +284,7 @@ class AnyHistory(TestCase):
             assert "new" not in again
             assert "changed" not in again
             assert_sealed_is_what_stands()
+            assert_heads_are_kept()
         for worker in Worker.objects.all():
             spans = [(m.since, m.until) for m in worker.memberships.order_by("since")]
             assert_one_after_another(spans)
@@ -291,6 +292,14 @@ class AnyHistory(TestCase):
             for track in (("front_line", "head"), ("woman",)):
                 found = worker.facts.filter(category__in=track).order_by("since")
                 assert_one_after_another([(f.since, f.until) for f in found])
+
+
+def assert_heads_are_kept():
+    """The kept numbers are what the members say, for any day that they are asked for."""
+    assert list(heads.differences()) == []
+    units = list(Unit.objects.values_list("pk", flat=True))
+    for day in (date(1951, 12, 31), date(1952, 7, 1), date(2000, 1, 1)):
+        assert queries.headcounts(units, day) == queries.heads.counted(units, day)
 
 
 def assert_one_after_another(spans):

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from pacesetter.campaign.models import Drive, MeasureRow
-from pacesetter.campaign.queries import PhaseShown
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.journal.proofs import Inclusion
 from pacesetter.web import masthead, request
@@ -39,13 +38,10 @@ def drive(**other: object) -> Drive:
     return Drive(**{**fields, **other})
 
 
-def phases(_drive: Drive, on: date) -> list[PhaseShown]:
+def stages(_drive: Drive, on: date) -> dict[Stage, Status]:
     assert on == DAY
     standing = [Status.DONE] * DONE + [Status.NOW]
-    return [
-        PhaseShown(stage, on, on, (), status)
-        for stage, status in zip(Stage, standing, strict=False)
-    ]
+    return dict(zip(Stage, standing, strict=False))
 
 
 class Told:
@@ -77,8 +73,8 @@ def told(monkeypatch: pytest.MonkeyPatch, db: None) -> Told:
     """Answer every question of the pages from samples."""
     answers = Told()
     monkeypatch.setattr(request, "current_drive", lambda: answers.drive)
-    monkeypatch.setattr(request, "top_unit", lambda: answers.top)
-    monkeypatch.setattr(masthead, "phases", phases)
+    monkeypatch.setattr(request, "top_number", lambda: answers.top)
+    monkeypatch.setattr(masthead, "stages", stages)
     monkeypatch.setattr(masthead, "head_line", lambda: LINE)
     put(monkeypatch, bulletin, tell=lambda _drive: answers.bulletin)
     put(

@@ -87,7 +87,7 @@ def test_a_drive_without_units_says_what_comes_next(told, read, path):
 def test_the_unit_at_the_top_is_found_once_there_is_one(number):
     if number:
         Unit.objects.create(number=number, kind="federation", name_zh="京", path="/BJ/", depth=0)
-    assert request.top_unit() == (number or "")
+    assert request.top_number() == (number or "")
 
 
 @pytest.mark.parametrize(

@@ -10,4 +10,7 @@ class NumberAndPin(BaseBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         """Give an account that is still in force."""
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        found = Account.objects.raw(
+            "SELECT * FROM accounts_account WHERE id = %s AND is_active = TRUE", (user_id,)
+        )
+        return next(iter(found), None)

@@ -10,10 +10,12 @@ from pacesetter.campaign.models import Drive
 from pacesetter.desk import queries as desk
 from pacesetter.desk.shape import Ageing
 from pacesetter.ledger import queries as ledger
-from pacesetter.ledger.shape import Coverage, SilentUnit
+from pacesetter.ledger.shape import Coverage, SilentUnits
 from pacesetter.plan import queries as plan
 from pacesetter.plan.shape import MissingReturn
 from pacesetter.roster.models import Unit
+
+MOST_SILENT = 40  # are named; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Managed:
     below: tuple[UnitStanding, ...]
     missing: tuple[MissingReturn, ...]
     categories: tuple[tuple[str, Coverage], ...]  # of the workers of all these units
-    silent: tuple[SilentUnit, ...]
+    silent: SilentUnits
     owed: tuple[Ageing, ...]  # replies that are owed, the latest units first
 
 
@@ -51,6 +53,6 @@ def managed(drive: Drive, units: Collection[int], on: date) -> Managed:
         below=standing[len(own) :],
         missing=plan.missing_returns(drive, [unit.pk for unit in own], on),
         categories=ledger.coverage_by_category(drive, [unit.pk for unit in own], on),
-        silent=ledger.silent_units(drive, [unit.pk for unit in own]),
+        silent=ledger.silent_units(drive, [unit.pk for unit in own], MOST_SILENT),
         owed=desk.overdue_below(drive, [unit.pk for unit in own], on),
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pacesetter.journal.canonical import decode
-from pacesetter.journal.models import Act, Checkpoint, Head
+from pacesetter.journal.models import Act, Checkpoint
+from pacesetter.kernel import bulk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def trails(kind: str, numbers: Collection[str]) -> dict[str, list[Entry]]:
 
 def head_line() -> str | None:
     """Give the checkpoint of the log as it is now (also what its QR code says), None if empty."""
-    return Head.objects.values_list("line", flat=True).first() or None
+    rows = bulk.fetch("SELECT line FROM journal_head LIMIT 1")
+    return str(rows[0][0]) or None if rows else None
 
 
 def published() -> list[Checkpoint]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.journal.actions import record
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
-from pacesetter.ledger import posting, sealed, totals
+from pacesetter.ledger import posting, sealed, taking_part, totals
 from pacesetter.ledger.models import (
     WHOLE,
     Appeal,
@@ -111,11 +111,12 @@ def change_shares(
     unknown = sorted(set(shares) - set(workers))
     if unknown:
         raise Refused(_("Not on the roster: {people}."), people=", ".join(unknown))
-    found.shares.all().delete()
-    Share.objects.bulk_create(
-        Share(contribution=found, worker=workers[number], share=share)
-        for number, share in sorted(shares.items())
-    )
+    with taking_part.following(f"SELECT {found.pk} AS id"):
+        found.shares.all().delete()
+        Share.objects.bulk_create(
+            Share(contribution=found, worker=workers[number], share=share)
+            for number, share in sorted(shares.items())
+        )
     _record(Event.SHARES_CHANGED, by, "contribution", found.number, at)
     return found
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.journal.canonical import encode
 from pacesetter.journal.sealed import Sealed, TotalsCheck
 from pacesetter.kernel import bulk
+from pacesetter.ledger import taking_part
 from pacesetter.ledger.models import (
     Appeal,
     Baseline,
@@ -266,6 +267,7 @@ TOTALS = (
     TotalsCheck(_("total of a unit"), lambda: _totals("ledger_unittotal", by_day=False)),
     TotalsCheck(_("total of a unit and all below it"), _climbed),
     TotalsCheck(_("number of slips in a unit and all below it"), _counts),
+    TotalsCheck(_("workers of a unit who take part"), taking_part.differences),
     TotalsCheck(_("state of a slip"), _states),
     TotalsCheck(_("entry without a slip"), _strays),
 )

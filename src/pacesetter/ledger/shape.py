@@ -272,3 +272,11 @@ class SilentUnit:
     en: str
     above_zh: str
     above_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class SilentUnits:
+    """The first of the lowest units in which nobody has claimed anything, and the number of all."""
+
+    rows: tuple[SilentUnit, ...]
+    count: int

@@ -16,7 +16,7 @@ from pacesetter.journal.actions import record_many
 from pacesetter.journal.sealed import of
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.refusal import Refused
-from pacesetter.roster import sealed
+from pacesetter.roster import heads, sealed
 from pacesetter.roster.actions import Unknown
 from pacesetter.roster.models import CategoryFact, Membership, Merger, Office, Unit, Worker
 from pacesetter.roster.permissions import may_keep
@@ -44,14 +44,15 @@ def merge_workers(*, by: Actor, keep: str, drop: str, reason: str, at: datetime)
     _check_free(kept, dropped)
     _check_offices(kept, dropped)
     count = Merger.objects.filter(kept=kept, dropped=dropped).count()
-    merger = Merger.objects.create(
-        number=f"{dropped.number}/{kept.number}/{count + 1}",
-        kept=kept,
-        dropped=dropped,
-        since=on,
-        reason=reason.strip(),
-        laid=_lay_together(kept, dropped),
-    )
+    with heads.following(_ids(kept, dropped)):
+        merger = Merger.objects.create(
+            number=f"{dropped.number}/{kept.number}/{count + 1}",
+            kept=kept,
+            dropped=dropped,
+            since=on,
+            reason=reason.strip(),
+            laid=_lay_together(kept, dropped),
+        )
     _record(Event.WORKERS_MERGED, merger, by=by, at=at)
     return merger
 
@@ -73,9 +74,10 @@ def split_workers(*, by: Actor, drop: str, reason: str, at: datetime) -> Merger:
         may_keep.require(by, Unit.objects.get(number=stays[-1][0]), on)
     if not reason.strip():
         raise Refused(_("Write how it is known that they are two persons."))
-    _take_apart(merger)
-    merger.until, merger.split_reason = on, reason.strip()
-    merger.save(update_fields=["until", "split_reason"])
+    with heads.following(_ids(merger.kept, merger.dropped)):
+        _take_apart(merger)
+        merger.until, merger.split_reason = on, reason.strip()
+        merger.save(update_fields=["until", "split_reason"])
     _record(Event.WORKERS_SPLIT, merger, by=by, at=at)
     return merger
 
@@ -89,6 +91,11 @@ def _both(keep: str, drop: str) -> tuple[Worker, Worker]:
         if number not in found:
             raise Unknown(number)
     return found[keep], found[drop]
+
+
+def _ids(*workers: Worker) -> str:
+    """Give the query for the ids of some workers."""
+    return " UNION ALL ".join(f"SELECT {worker.pk} AS id" for worker in workers)
 
 
 def _unit_of(worker: Worker) -> Unit:

@@ -134,6 +134,27 @@ class CategoryFact(models.Model):
         )
 
 
+class HeadCount(models.Model):
+    """How many workers a unit has itself, and with all below it, who have no last day there.
+
+    The category is empty for all of them. `last` is no earlier than any day on which one of these
+    memberships or facts begins or ends: for a day after it, the number is the head-count.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    category = models.CharField(
+        max_length=24, choices=[*Position.choices, *Category.choices], blank=True
+    )
+    own = models.IntegerField()
+    heads = models.IntegerField()
+    last = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "category"), name="roster_head_count_once"),
+        )
+
+
 class PrivateFact(models.Model):
     """Special-category data of a worker: ciphertext only; see `roster.privacy`."""
 

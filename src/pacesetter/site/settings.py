@@ -113,7 +113,13 @@ DATABASES = {
     ),
 }
 # Who keeps sums over the tree of units right when units move in it: context managers by name.
-TREE_FOLLOWERS = ("pacesetter.ledger.totals.follow_tree",)
+TREE_FOLLOWERS = (
+    "pacesetter.roster.heads.follow_tree",
+    "pacesetter.ledger.totals.follow_tree",
+    "pacesetter.ledger.taking_part.follow_tree",
+)
+# Who counts a unit's members in other ways, and does so anew when the roster has.
+HEADS_FOLLOWERS = ("pacesetter.ledger.taking_part.follow_heads",)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People -------------------------------------------------------------------------------------
@@ -135,6 +141,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SECOND_FACTOR_FOR = [
     kind for kind in os.environ.get("PACESETTER_SECOND_FACTOR", "").split(",") if kind
 ]
+SESSION_ENGINE = "pacesetter.web.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a shift, and the way home
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

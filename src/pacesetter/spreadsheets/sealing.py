@@ -10,7 +10,7 @@ from pacesetter.journal.sealed import Sealed, TotalsCheck
 from pacesetter.ledger.sealed import SEALED as LEDGER
 from pacesetter.ledger.sealed import TOTALS
 from pacesetter.plan.sealed import SEALED as PLAN
-from pacesetter.roster import tree
+from pacesetter.roster import heads, tree
 from pacesetter.roster.sealed import SEALED as ROSTER
 from pacesetter.spreadsheets.sealed import SEALED as BATCHES
 
@@ -21,4 +21,8 @@ def _misplaced() -> Iterator[tuple[str, object, object]]:
 
 
 SEALED: tuple[Sealed, ...] = (*ROSTER, *CAMPAIGN, *PLAN, *LEDGER, *DESK, *BATCHES)
-CHECKS: tuple[TotalsCheck, ...] = (TotalsCheck(_("place in the tree"), _misplaced), *TOTALS)
+CHECKS: tuple[TotalsCheck, ...] = (
+    TotalsCheck(_("place in the tree"), _misplaced),
+    TotalsCheck(_("head-count of a unit and all below it"), heads.differences),
+    *TOTALS,
+)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.campaign.models import Drive
-from pacesetter.campaign.queries import phases
+from pacesetter.campaign.queries import stages
 from pacesetter.campaign.terms import Stage, Status
 from pacesetter.journal.queries import head_line
 from pacesetter.web import paper
@@ -76,7 +76,7 @@ def languages(path: str) -> list[Tongue]:
 
 def stations(drive: Drive, top: str) -> list[Station]:
     """Give the ten stages as they stand on the bulletin's day; a stage without phase is to come."""
-    standing = {phase.stage: phase.status for phase in phases(drive, drive.bulletin_on)}
+    standing = stages(drive, drive.bulletin_on)
     hrefs = _hrefs(top)
     return [
         _station(stage, standing.get(stage, Status.TO_COME), hrefs.get(stage, ""))

@@ -18,8 +18,7 @@ from pacesetter.campaign.queries import current_drive, measure_of
 from pacesetter.kernel.actor import Actor
 from pacesetter.kernel.quantity import Measure
 from pacesetter.kernel.refusal import Forbidden
-from pacesetter.roster.models import Unit
-from pacesetter.roster.queries import HeldOffice
+from pacesetter.roster.queries import HeldOffice, top_number
 from pacesetter.roster.terms import OfficeKind
 from pacesetter.web import clock
 from pacesetter.web.identity import actor_of, offices_of
@@ -59,7 +58,7 @@ def of_the_drive(
         of_drive.drive, of_drive.money = drive, measure_of(drive.money)
         of_drive.at = clock.now(drive)
         of_drive.on = localdate(of_drive.at)
-        of_drive.top = top_unit()
+        of_drive.top = top_number()
         if not of_drive.top:
             return render(request, "no_units.html")
         return page(of_drive, *args, **kwargs)
@@ -109,11 +108,6 @@ def holding(
 
 def _named(kinds: tuple[OfficeKind, ...]) -> str:
     return ", ".join(str(kind.label) for kind in kinds)
-
-
-def top_unit() -> str:
-    """Give the number of the unit at the top; "" before the roster has come."""
-    return Unit.objects.filter(parent=None).values_list("number", flat=True).first() or ""
 
 
 def page_number(request: HttpRequest) -> int:

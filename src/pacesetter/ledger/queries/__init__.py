@@ -1,14 +1,7 @@
 """What the ledger can be asked."""
 
 from pacesetter.ledger.queries.lists import ledger_lines, ledger_page, lines_of
-from pacesetter.ledger.queries.people import (
-    coverage,
-    coverage_by_category,
-    credit_of,
-    given_by,
-    has_share,
-    silent_units,
-)
+from pacesetter.ledger.queries.people import credit_of, given_by, has_share
 from pacesetter.ledger.queries.slips import slip
 from pacesetter.ledger.queries.sums import (
     accounts,
@@ -21,6 +14,7 @@ from pacesetter.ledger.queries.sums import (
     verified_by_month,
     verified_tree,
 )
+from pacesetter.ledger.queries.taking import coverage, coverage_by_category, silent_units
 
 __all__ = (
     "accounts",

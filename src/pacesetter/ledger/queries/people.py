@@ -1,27 +1,16 @@
-"""What one worker gave, and how far the workers of a unit take part."""
+"""What one worker gave, and what came of it."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from pacesetter.campaign.models import Drive
 from pacesetter.kernel import bulk
 from pacesetter.ledger.models import WHOLE, Contribution, Share
 from pacesetter.ledger.queries.lists import PER_PAGE, SETTLED, lines_of
-from pacesetter.ledger.shape import Coverage, Credit, Given, PersonPage, SilentUnit
+from pacesetter.ledger.shape import Credit, Given, PersonPage
 from pacesetter.roster import queries as roster
-from pacesetter.roster.terms import Category, Position
 
 COUNTED = tuple(str(state) for state in SETTLED)
-CLAIMANTS = """
-    SELECT h.worker_id FROM ledger_share h
-        JOIN ledger_contribution c ON c.id = h.contribution_id WHERE c.drive_id = %s
-    UNION ALL
-    SELECT g.kept_id FROM roster_merger g JOIN ledger_share h ON h.worker_id = g.dropped_id
-        JOIN ledger_contribution c ON c.id = h.contribution_id
-        WHERE g.until IS NULL AND c.drive_id = %s
-    """
-ON_ROSTER = "m.since <= %s AND (m.until IS NULL OR m.until >= %s)"
 
 
 def given_by(drive: Drive, worker: int, page: int = 1) -> PersonPage:
@@ -112,69 +101,3 @@ def _copies(drive: Drive, own: Sequence[int]) -> tuple[int, int]:
         (*COUNTED, *own, drive.pk),
     )
     return int(copies or 0), int(verified or 0)
-
-
-def coverage(drive: Drive, units: Sequence[int], on: date) -> dict[int, Coverage]:
-    """Say of several units how many of their workers, on a day, have a share of any slip.
-
-    Each unit is counted with all below it; a worker counts once, however many slips.
-    """
-    if not units:
-        return {}
-    marks = ", ".join(["%s"] * len(units))
-    rows = bulk.fetch(
-        f"""
-        SELECT a.ancestor_id, COUNT(*),
-            SUM(CASE WHEN m.worker_id IN ({CLAIMANTS}) THEN 1 ELSE 0 END)
-        FROM roster_unitancestor a JOIN roster_membership m ON m.unit_id = a.descendant_id
-        WHERE a.ancestor_id IN ({marks}) AND {ON_ROSTER}
-        GROUP BY a.ancestor_id
-        """,
-        (drive.pk, drive.pk, *units, on, on),
-    )
-    return {int(unit): Coverage(int(workers), int(taking)) for unit, workers, taking in rows}
-
-
-def coverage_by_category(
-    drive: Drive, units: Sequence[int], on: date
-) -> tuple[tuple[str, Coverage], ...]:
-    """Say the same of the workers of some subtrees by what quotas count."""
-    if not units:
-        return ()
-    marks = ", ".join(["%s"] * len(units))
-    rows = bulk.fetch(
-        f"""
-        SELECT f.category, COUNT(DISTINCT m.worker_id),
-            COUNT(DISTINCT CASE WHEN m.worker_id IN ({CLAIMANTS}) THEN m.worker_id END)
-        FROM roster_unitancestor a JOIN roster_membership m ON m.unit_id = a.descendant_id
-            JOIN roster_categoryfact f ON f.worker_id = m.worker_id
-        WHERE a.ancestor_id IN ({marks}) AND {ON_ROSTER}
-            AND f.since <= %s AND (f.until IS NULL OR f.until >= %s)
-        GROUP BY f.category
-        """,
-        (drive.pk, drive.pk, *units, on, on, on, on),
-    )
-    found = {str(code): Coverage(int(workers), int(taking)) for code, workers, taking in rows}
-    order = [*Position.values, *Category.values]
-    return tuple((code, found[code]) for code in order if code in found)
-
-
-def silent_units(drive: Drive, units: Sequence[int]) -> tuple[SilentUnit, ...]:
-    """List the lowest units of some subtrees in which nobody has claimed anything."""
-    if not units:
-        return ()
-    marks = ", ".join(["%s"] * len(units))
-    rows = bulk.fetch(
-        f"""
-        SELECT DISTINCT u.path, u.number, u.name_zh, u.name_en, p.name_zh, p.name_en
-        FROM roster_unitancestor a JOIN roster_unit u ON u.id = a.descendant_id
-            LEFT JOIN roster_unit p ON p.id = u.parent_id
-        WHERE a.ancestor_id IN ({marks})
-            AND NOT EXISTS (SELECT 1 FROM roster_unit b WHERE b.parent_id = u.id)
-            AND NOT EXISTS (SELECT 1 FROM ledger_contribution c
-                WHERE c.unit_id = u.id AND c.drive_id = %s)
-        ORDER BY u.path
-        """,
-        (*units, drive.pk),
-    )
-    return tuple(SilentUnit(*(str(cell or "") for cell in row[1:])) for row in rows)

@@ -3,7 +3,7 @@
 from pacesetter.campaign.models import Drive
 from pacesetter.intake.staging import Staged
 from pacesetter.kernel import bulk
-from pacesetter.ledger import totals
+from pacesetter.ledger import taking_part, totals
 
 SLIPS = """
 INSERT INTO ledger_contribution
@@ -18,6 +18,10 @@ FROM claim k JOIN {table} s ON s.line = k.line AND s.verdict = 'new' ORDER BY k.
 """
 WRITTEN = """
 SELECT c.id FROM claim k JOIN {table} s ON s.line = k.line AND s.verdict = 'new'
+JOIN ledger_contribution c ON c.number = k.number
+"""
+SHARED = """
+SELECT c.id FROM claim k JOIN {table} s ON s.line = k.line AND s.verdict IN ('new', 'changed')
 JOIN ledger_contribution c ON c.number = k.number
 """
 ORIGINS = """
@@ -96,14 +100,10 @@ def write(staged: Staged, drive: Drive) -> None:
     bulk.run(SLIPS.format(table=staged.table, drive=drive.pk))
     bulk.analyse("ledger_contribution")
     totals.count(WRITTEN.format(table=staged.table))
-    for sql in (
-        ORIGINS,
-        BASELINES,
-        VALUED,
-        DROPPED_SHARES,
-        SHARES,
-        DROPPED_STEPS,
-        STEPS,
-        POSTING,
-    ):
+    for sql in (ORIGINS, BASELINES, VALUED):
+        bulk.run(sql.format(table=staged.table, drive=drive.pk))
+    with taking_part.following(SHARED.format(table=staged.table)):
+        for sql in (DROPPED_SHARES, SHARES):
+            bulk.run(sql.format(table=staged.table))
+    for sql in (DROPPED_STEPS, STEPS, POSTING):
         bulk.run(sql.format(table=staged.table, drive=drive.pk))

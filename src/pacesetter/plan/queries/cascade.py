@@ -20,13 +20,13 @@ ABOVE = """
 
 # From a unit down to the nearest units that have a target, for each indicator of its own plan.
 NEAREST = """
-    WITH RECURSIVE own(indicator_id) AS (
-        SELECT DISTINCT t.indicator_id FROM plan_target AS t
+    WITH RECURSIVE own(unit_id, indicator_id) AS (
+        SELECT DISTINCT t.unit_id, t.indicator_id FROM plan_target AS t
             JOIN plan_indicator AS i ON i.code = t.indicator_id
         WHERE t.drive_id = {drive} AND i.plan = '{plan}' AND i.measure_id = %s
             AND t.unit_id = %s
     ), walk(unit_id, indicator_id, has) AS (
-        SELECT %s, indicator_id, 0 FROM own
+        SELECT unit_id, indicator_id, 0 FROM own
         UNION ALL
         SELECT u.id, w.indicator_id, CASE WHEN EXISTS (
                 SELECT 1 FROM plan_target AS p WHERE p.drive_id = {drive}
@@ -96,7 +96,7 @@ def saving_difference(drive: Drive, unit: Unit) -> int | None:
     """
     nearest = bulk.fetch(
         NEAREST.format(drive=drive.pk, plan=PlanKind.INCREASE_AND_SAVING),
-        (campaign.money(drive).code, unit.pk, unit.pk),
+        (campaign.money(drive).code, unit.pk),
     )
     if not nearest:
         return None

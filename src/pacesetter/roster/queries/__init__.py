@@ -16,8 +16,10 @@ from pacesetter.roster.queries.duplicates import (
     Record,
     likely_pairs,
 )
+from pacesetter.roster.queries.heads import headcounts, heads_kept, topmost
 from pacesetter.roster.queries.mergers import (
     OtherNumber,
+    ids_of_number,
     kept_number,
     kept_record,
     kept_records,
@@ -65,7 +67,6 @@ from pacesetter.roster.queries.units import (
     OwnershipCount,
     SubUnit,
     enterprise_of,
-    headcounts,
     headcounts_of_enterprises,
     in_force,
     members_here,
@@ -108,7 +109,9 @@ __all__ = [
     "enterprise_of",
     "headcounts",
     "headcounts_of_enterprises",
+    "heads_kept",
     "holds",
+    "ids_of_number",
     "in_force",
     "kept_number",
     "kept_record",
@@ -139,6 +142,7 @@ __all__ = [
     "records_of",
     "sub_units",
     "top_number",
+    "topmost",
     "unit_by_number",
     "unit_of",
     "unit_sheet",

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from pacesetter.kernel import bulk
 from pacesetter.roster.models import CategoryFact, Membership, Office, PrivateFact, Unit, Worker
 from pacesetter.roster.models import UnitAncestor as Closure
-from pacesetter.roster.queries.mergers import person, records, records_of
+from pacesetter.roster.queries.mergers import RECORDS, person, records, records_of
 from pacesetter.roster.queries.units import in_force
 from pacesetter.roster.terms import Employment, OfficeKind, UnitKind
 
@@ -55,10 +56,15 @@ def holds(worker_number: str, kinds: Collection[OfficeKind], unit: int, on: date
 
 def offices_held(worker_number: str, on: date) -> tuple[HeldOffice, ...]:
     """Give the offices that somebody holds on a day, the highest unit first."""
-    found = Office.objects.filter(in_force(on), worker__in=records(worker_number)).order_by(
-        "unit__depth", "unit__path", "kind"
+    rows = bulk.fetch(
+        f"""
+        SELECT o.kind, u.id, u.number, u.name_zh, u.name_en
+        FROM roster_office AS o JOIN roster_unit AS u ON u.id = o.unit_id
+        WHERE o.worker_id IN ({RECORDS}) AND o.since <= %s AND (o.until IS NULL OR o.until >= %s)
+        ORDER BY u.depth, u.path, o.kind
+        """,
+        (*(worker_number,) * 4, on, on),
     )
-    rows = found.values_list("kind", "unit", "unit__number", "unit__name_zh", "unit__name_en")
     return tuple(
         HeldOffice(OfficeKind(kind), unit, number, zh, en) for kind, unit, number, zh, en in rows
     )

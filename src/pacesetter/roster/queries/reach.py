@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pacesetter.roster.models import CategoryFact, Membership, Office, Unit, Worker
 from pacesetter.roster.models import UnitAncestor as Closure
+from pacesetter.roster.queries.heads import headcounts
 from pacesetter.roster.queries.mergers import (
     OtherNumber,
     kept_record,
@@ -17,7 +18,6 @@ from pacesetter.roster.queries.mergers import (
 from pacesetter.roster.queries.people import members, private_kinds
 from pacesetter.roster.queries.units import (
     SubUnit,
-    headcounts,
     in_force,
     ownership_names,
     path,

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
+from pacesetter.kernel import bulk
 from pacesetter.roster.models import Membership, Ownership, OwnershipType, Unit
 from pacesetter.roster.models import UnitAncestor as Closure
+from pacesetter.roster.queries.heads import headcounts
 from pacesetter.roster.terms import UnitKind
 
 
@@ -44,7 +46,10 @@ def unit_by_number(number: str) -> Unit | None:
 
 def top_number() -> str:
     """Give the number of the unit at the top of the tree; "" before there is one."""
-    return Unit.objects.filter(parent=None).values_list("number", flat=True).first() or ""
+    rows = bulk.fetch(
+        "SELECT number FROM roster_unit WHERE parent_id IS NULL ORDER BY path LIMIT 1"
+    )
+    return str(rows[0][0]) if rows else ""
 
 
 def path(unit: int) -> tuple[tuple[str, str, str], ...]:
@@ -65,17 +70,6 @@ def enterprise_of(number: str) -> Unit | None:
 def in_force(day: date) -> Q:
     """Hold for rows with `since` and `until` that are in force on a day."""
     return Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
-
-
-def headcounts(units: Collection[int], on: date) -> dict[int, int]:
-    """Count the workers on a day in each of these units and all below it; units without: absent."""
-    below = Closure.objects.filter(ancestor__in=units)
-    here = below.filter(
-        Q(descendant__memberships__until=None) | Q(descendant__memberships__until__gte=on),
-        descendant__memberships__since__lte=on,
-    )
-    counted = here.values("ancestor").annotate(workers=Count("descendant__memberships"))
-    return dict(counted.values_list("ancestor", "workers"))
 
 
 def members_here(unit: int, on: date) -> int:
@@ -134,18 +128,7 @@ def headcounts_of_enterprises(day: date, under: Collection[int] | None = None) -
         within = Closure.objects.filter(ancestor__in=under).values("descendant")
         enterprises = enterprises.filter(pk__in=within)
     units = list(enterprises.values_list("pk", flat=True))
-    found = dict.fromkeys(units, 0)
-    asked = (
-        Closure.objects.filter(ancestor__kind=UnitKind.ENTERPRISE)
-        if under is None
-        else Closure.objects.filter(ancestor__in=units)
-    )
-    below = asked.filter(
-        Q(descendant__memberships__until=None) | Q(descendant__memberships__until__gte=day),
-        descendant__memberships__since__lte=day,
-    )
-    counted = below.values("ancestor").annotate(workers=Count("descendant__memberships"))
-    return found | dict(counted.values_list("ancestor", "workers"))
+    return dict.fromkeys(units, 0) | headcounts(units, day)
 
 
 def ownership_names(day: date, unit: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pacesetter.intake.sheet import Column, Sheet, Type
 from pacesetter.intake.staging import Staged
 from pacesetter.intake.terms import Verdict
 from pacesetter.kernel import bulk
-from pacesetter.roster import sealed
+from pacesetter.roster import heads, sealed
 from pacesetter.roster.privacy import encrypt_all
 from pacesetter.roster.taking.known_workers import KNOWN, apply_changed, look_up
 from pacesetter.roster.taking.merged import refuse_merged
@@ -104,6 +104,22 @@ WORKERS = Sheet(
     cipher=encrypt_all,
 )
 
+# How many come to which unit, by category: read once, since a whole city may come.
+NEW_HEADS = """
+    WITH came AS MATERIALIZED (
+        SELECT s.unit, s.position, s.woman, COUNT(*) AS own, MAX(s.since) AS last
+        FROM staged_workers AS s WHERE s.verdict = 'new' GROUP BY s.unit, s.position, s.woman
+    )
+    SELECT unit, '' AS category, own, last FROM came
+    UNION ALL SELECT unit, position, own, last FROM came WHERE position <> ''
+    UNION ALL SELECT unit, 'woman', own, last FROM came WHERE woman
+    """
+# Whose units are counted anew: of those who move or are of another category.
+CHANGED_PEOPLE = f"""
+    SELECT k.worker_id AS id FROM {KNOWN} AS k JOIN staged_workers AS s ON s.line = k.line
+    WHERE s.verdict = 'changed' AND (k.membership <> '' OR k.position <> '' OR k.woman <> '')
+    """
+
 
 def settle(staged: Staged) -> None:
     """Check and compare the workers of a sheet; apply the changes of those that are known."""
@@ -113,7 +129,8 @@ def settle(staged: Staged) -> None:
     )
     if staged.any_undecided():
         _compare(staged)
-        apply_changed()
+        with heads.following(CHANGED_PEOPLE):
+            apply_changed()
         bulk.run(f"DROP TABLE {KNOWN}")
         _keep_private(Verdict.CHANGED)
     else:
@@ -123,6 +140,7 @@ def settle(staged: Staged) -> None:
 def register() -> None:
     """Write the workers that are new, with all that is known of them."""
     write_new()
+    heads.add(NEW_HEADS)
     _keep_private(Verdict.NEW)
 
 

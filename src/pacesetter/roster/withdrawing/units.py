@@ -2,7 +2,7 @@
 
 from pacesetter.journal.spans import Span, listed
 from pacesetter.kernel import bulk
-from pacesetter.roster import tree
+from pacesetter.roster import heads, tree
 from pacesetter.roster.models import Ownership, Unit
 from pacesetter.roster.terms import Event
 from pacesetter.roster.withdrawing.spoken import CHANGED, before, keys, lists, named_elsewhere
@@ -27,6 +27,7 @@ def take(span: Span) -> list[str]:
         bulk.run("CREATE TEMP TABLE undone_going (number text PRIMARY KEY)")
         bulk.load("undone_going", ("number",), [(number,) for number in going])
         below = f"(SELECT id FROM roster_unit WHERE number IN {ours})"
+        heads.forget(f"SELECT id FROM roster_unit WHERE number IN {ours}")
         bulk.run(f"DELETE FROM roster_unitancestor WHERE descendant_id IN {below}")
         bulk.run(f"DELETE FROM roster_ownership WHERE unit_id IN {below}")
         bulk.run(f"DELETE FROM roster_unit WHERE number IN {ours}")

@@ -2,21 +2,22 @@
 
 from pacesetter.journal.spans import Span, listed
 from pacesetter.kernel import bulk
+from pacesetter.roster import heads
 from pacesetter.roster.models import CategoryFact, Membership, PrivateFact, Unit, Worker
 from pacesetter.roster.terms import Event
 from pacesetter.roster.withdrawing.spoken import CHANGED, before, keys, lists, named_elsewhere
 
 NEW_WORKERS = "undone_worker"
+OURS = "SELECT w.id FROM roster_worker AS w JOIN {table} AS x ON x.number = w.number"
 
 
 def take(span: Span) -> tuple[list[str], list[str]]:
     """Remove new workers; those whom something still names only lose unit and facts."""
     span.list_numbers(NEW_WORKERS, "worker", Event.WORKER_REGISTERED.value)
-    ours = (
-        f"IN (SELECT w.id FROM roster_worker AS w JOIN {NEW_WORKERS} AS x ON x.number = w.number)"
-    )
-    for model in (Membership, CategoryFact, PrivateFact):
-        bulk.run(f"DELETE FROM {model._meta.db_table} WHERE worker_id {ours}")  # noqa: SLF001
+    ours = OURS.format(table=NEW_WORKERS)
+    with heads.following(OURS.format(table=NEW_WORKERS)):
+        for model in (Membership, CategoryFact, PrivateFact):
+            bulk.run(f"DELETE FROM {model._meta.db_table} WHERE worker_id IN ({ours})")  # noqa: SLF001
     emptied = named_elsewhere(NEW_WORKERS, Worker)
     bulk.run(
         f"DELETE FROM roster_worker WHERE number IN (SELECT number FROM {NEW_WORKERS})"
@@ -52,11 +53,10 @@ def restore(span: Span) -> list[str]:
             for category, since, until, source in lists(facts["facts"])
         ]
     Worker.objects.bulk_update(workers.values(), plain, batch_size=500)
-    for model in (Membership, CategoryFact):
-        bulk.run(
-            f"DELETE FROM {model._meta.db_table} WHERE worker_id IN"  # noqa: SLF001
-            f" (SELECT w.id FROM roster_worker AS w JOIN {CHANGED} AS x ON x.number = w.number)"
-        )
-    Membership.objects.bulk_create(memberships, batch_size=500)
-    CategoryFact.objects.bulk_create(categories, batch_size=500)
+    ours = OURS.format(table=CHANGED)
+    with heads.following(ours):
+        for model in (Membership, CategoryFact):
+            bulk.run(f"DELETE FROM {model._meta.db_table} WHERE worker_id IN ({ours})")  # noqa: SLF001
+        Membership.objects.bulk_create(memberships, batch_size=500)
+        CategoryFact.objects.bulk_create(categories, batch_size=500)
     return list(known)

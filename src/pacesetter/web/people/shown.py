@@ -21,7 +21,6 @@ from pacesetter.web.lists import LineShown
 from pacesetter.web.people.forms import Act
 from pacesetter.web.sums import UnitRow
 
-MOST_SILENT = 40  # named on the page; the rest is counted
 ANSWERED: dict[str, str | Promise] = {
     Act.ADOPT: gettext_lazy("is adopted. Its claimants were told."),
     Act.TURN_DOWN: gettext_lazy("is refused. Its claimants were told why."),
@@ -103,8 +102,8 @@ def managed(told: Managed, money: Measure, language: str) -> dict[str, object]:
         "categories": [_category(code, coverage) for code, coverage in told.categories],
         "owed": [(row, STAGES[row.stage]) for row in told.owed],
         "late": _late(told, language),
-        "silent": told.silent[:MOST_SILENT],
-        "more_silent": max(len(told.silent) - MOST_SILENT, 0),
+        "silent": told.silent.rows,
+        "more_silent": told.silent.count - len(told.silent.rows),
     }
 
 
