@@ -23,6 +23,7 @@ OFFICES = {
     Scope.READ_ROSTER: KEEPERS,
     Scope.WRITE_ROSTER: MENDERS,
     Scope.ANNOUNCE: SPEAKERS,
+    Scope.WEBHOOKS: MENDERS,
     Scope.REPLY: {Kind.LEADER, Kind.FEDERATION},
     Scope.READ_DESK: VERIFIERS,
     Scope.VERIFY: VERIFIERS,
@@ -69,6 +70,12 @@ BODIES: dict[str, dict[str, object]] = {
         "until": DAY,
     },
     "POST roster/mergers": {"keep": "{worker}", "drop": "{worker}", "reason": "a"},
+    "POST webhooks": {
+        "name": "a",
+        "address": "https://127.0.0.1/",
+        "unit": "{unit}",
+        "topics": ["slips"],
+    },
     "POST claims": {
         "unit": "{unit}",
         "title_zh": "省铁",

@@ -25,6 +25,7 @@ from pacesetter.roster.terms import Event as Roster
 from pacesetter.roster.withdrawing import Undone as RosterUndone
 from pacesetter.spreadsheets.order import TAKINGS
 from pacesetter.spreadsheets.terms import Event as Batches
+from pacesetter.webhooks.terms import Event as Webhooks
 from tests.house.prose import (
     anchors,
     commands,
@@ -56,6 +57,7 @@ EVENTS: tuple[type[TextChoices], ...] = (
     LedgerUndone,
     PlanUndone,
     RosterUndone,
+    Webhooks,
 )
 DOCS = CHECKOUT / "docs"
 SHEETS = [taking.sheet for taking in TAKINGS]

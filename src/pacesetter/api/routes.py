@@ -21,6 +21,7 @@ from pacesetter.api.operations import (
     telling,
     templates,
     units,
+    webhooks,
 )
 
 api = NinjaAPI(
@@ -36,7 +37,7 @@ api = NinjaAPI(
 problems.listen(api)
 PARTS = (
     *(public, units, templates, own, channels, claims, answers, desk),
-    *(mending, telling, sheets, jobs),
+    *(mending, telling, sheets, jobs, webhooks),
 )
 for part in PARTS:
     api.add_router("", part.router)

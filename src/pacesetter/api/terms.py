@@ -25,6 +25,7 @@ class Scope(TextChoices):
     WRITE_ROSTER = "write:roster", _("change the roster below my offices")
     ANNOUNCE = "announce", _("speak to units below my offices, and read their wall sheets")
     REPLY = "reply", _("answer suggestions as a leader, with my PIN for each answer")
+    WEBHOOKS = "webhooks", _("keep web hooks of units below my offices")
     READ_DESK = "read:desk", _("read the verifier's queue")
     VERIFY = "verify", _("sign slips as a verifier, with my PIN for each signature")
     IMPORT = "import", _("hand in spreadsheets, and see and call off my jobs")

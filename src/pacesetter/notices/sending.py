@@ -4,23 +4,19 @@ What fails is told by one plain word, never in full: what a mail server or a rob
 repeat the address.
 """
 
-import http.client
 import json
 import smtplib
-import socket
-import ssl
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from pacesetter.notices.addresses import FORMS, SECURE_PORT, resolved
-from pacesetter.notices.terms import ChannelKind, NotAnAddress
+from pacesetter.notices.addresses import FORMS
+from pacesetter.notices.posting import SECONDS, Undelivered, post
+from pacesetter.notices.terms import ChannelKind
 
-SECONDS = 10.0
+__all__ = ("Message", "Undelivered", "offered", "send")
 TAKEN = range(200, 300)
-LIGHT = 80  # the port of plain http
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +30,6 @@ class Message:
     def whole(self) -> str:
         """Give text and link as one."""
         return f"{self.text}\n\n{self.link}" if self.link else self.text
-
-
-class Undelivered(Exception):
-    """It didn't arrive, for a reason in one word."""
 
 
 def offered(kind: str) -> bool:
@@ -100,35 +92,8 @@ def _by_apprise(url: str, message: Message) -> None:
 
 
 def _post(url: str, message: Message) -> None:
-    """Post JSON to a web hook, at the very address that was looked at; follow it nowhere else."""
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    host, port = parts.hostname or "", parts.port or (SECURE_PORT if secure else LIGHT)
+    """Post JSON to a web hook."""
     body = json.dumps({"title": message.title, "text": message.text, "link": message.link})
-    path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    try:
-        line = _Pinned(resolved(host, port), host, port, secure=secure)
-        line.request("POST", path, body, {"Content-Type": "application/json; charset=utf-8"})
-        status = line.getresponse().status
-        line.close()
-    except NotAnAddress:
-        raise Undelivered("host") from None
-    except (OSError, http.client.HTTPException, ValueError):
-        raise Undelivered("no-answer") from None
+    status = post(url, body.encode(), {"Content-Type": "application/json; charset=utf-8"})
     if status not in TAKEN:
         raise Undelivered("not-taken")
-
-
-class _Pinned(http.client.HTTPConnection):
-    """A connection to a number that has been looked at, whatever the name may say by now."""
-
-    def __init__(self, number: str, host: str, port: int, *, secure: bool) -> None:
-        super().__init__(host, port, timeout=SECONDS)
-        self.number, self.secure = number, secure
-
-    def connect(self) -> None:
-        """Connect to the number; ask for the certificate of the name."""
-        self.sock = socket.create_connection((self.number, self.port), self.timeout)
-        if self.secure:
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)

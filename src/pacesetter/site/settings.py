@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "pacesetter.ledger",
     "pacesetter.desk",
     "pacesetter.bulletin",
+    "pacesetter.webhooks",
     "pacesetter.search",
     "pacesetter.spreadsheets",
     "pacesetter.upkeep",

@@ -23,16 +23,21 @@ from pacesetter.notices import tasks as notices
 from pacesetter.search import tasks as search
 from pacesetter.spreadsheets import inbox
 from pacesetter.upkeep.turn import one_at_a_time
+from pacesetter.webhooks import tasks as webhooks
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that must be seen to again and again."""
+    """Something that must be seen to again and again.
+
+    `real`: it is about the world outside, and goes by the machine's clock in a demonstration too.
+    """
 
     name: str
     run: Callable[[datetime], str | None]
+    real: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("jobs", jobs.tidy),
     Duty("search", search.follow_journal),
     Duty("late replies", desk.pass_on),
+    Duty("web hooks", webhooks.carry, real=True),
+    Duty("old errands", webhooks.forget, real=True),
 )
 
 
@@ -85,7 +92,8 @@ def run_all(now: datetime, duties: Sequence[Duty] | None = None) -> list[Done] |
         if not ours:
             return None
         at = moment(current_drive(), now)
-        return [_see_to(duty, at) for duty in (DUTIES if duties is None else duties)]
+        wanted = DUTIES if duties is None else duties
+        return [_see_to(duty, now if duty.real else at) for duty in wanted]
 
 
 def _see_to(duty: Duty, at: datetime) -> Done:

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("pacesetter.web.notices.urls")),
     path("", include("pacesetter.web.search.urls")),
     path("", include("pacesetter.web.tokens.urls")),
+    path("", include("pacesetter.web.webhooks.urls")),
     path("seal/", include("pacesetter.web.journal.urls")),
 ]

@@ -15,13 +15,15 @@ from pacesetter.web.desk.signing import NotSigned, require_pin
 from pacesetter.web.request import DriveRequest, SignedRequest, of_the_drive, signed_in
 from pacesetter.web.tokens import shown
 from pacesetter.web.tokens.forms import MONTHS, Make
+from pacesetter.webhooks.permissions import KEEPERS
 
 
 @signed_in
 def mine(request: SignedRequest) -> HttpResponse:
     """List one's own tokens that are in force."""
     tokens = queries.tokens_of(request.actor.number, request.on)
-    return render(request, "tokens/mine.html", {"tokens": shown.tokens(tokens)})
+    keeps = any(office.kind in KEEPERS for office in request.offices)
+    return render(request, "tokens/mine.html", {"tokens": shown.tokens(tokens), "keeps": keeps})
 
 
 @sensitive_post_parameters("pin")

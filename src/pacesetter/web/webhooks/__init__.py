@@ -1,0 +1,1 @@
+"""Web hooks: registered, tried out, looked after."""

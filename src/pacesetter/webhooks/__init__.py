@@ -1,0 +1,1 @@
+"""Telling other programs of acts: signed, once each, and of one subtree alone."""
