@@ -75,6 +75,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "roster:duplicates": ("GET roster/units/{number}/duplicates",),
     "roster:merge": ("POST roster/mergers",),
     "roster:split": ("POST roster/workers/{number}/split",),
+    "plan:sheet": ("GET roster/units/{number}/plan",),
+    "plan:set_target": ("POST roster/units/{number}/targets",),
+    "plan:revise_target": ("POST roster/units/{number}/targets/revise",),
+    "plan:file_return": ("POST roster/units/{number}/returns",),
     "webhooks:kept": ("GET webhooks",),
     "webhooks:register": ("POST webhooks",),
     "webhooks:log": ("GET webhooks/{number}",),
@@ -128,8 +132,8 @@ WITHOUT: dict[str, str] = {
     "tokens:revoke": TOKENS,
     "tokens:reference": "`/api/v1/openapi.json` is the same for programs",
 }
-# Operations that no page has need of.
-BY_THEMSELVES = frozenset({"GET drive", "GET me", "GET units"})
+# Operations that no page has need of; months are closed at the console (`./pacesetter plan`).
+BY_THEMSELVES = frozenset({"GET drive", "GET me", "GET units", "POST closings"})
 
 
 def table() -> str:

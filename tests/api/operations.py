@@ -22,6 +22,7 @@ OFFICES = {
     Scope.WRITE_STAGES: SPEAKERS,
     Scope.READ_ROSTER: KEEPERS,
     Scope.WRITE_ROSTER: MENDERS,
+    Scope.WRITE_PLAN: MENDERS,
     Scope.ANNOUNCE: SPEAKERS,
     Scope.WEBHOOKS: MENDERS,
     Scope.REPLY: {Kind.LEADER, Kind.FEDERATION},
@@ -32,6 +33,7 @@ OFFICES = {
 }
 # Operations that take other offices than the rest of their scope.
 OTHERS = {
+    "POST closings": {Kind.FEDERATION, Kind.AUDITOR},
     "GET managed": {*KEEPERS, Kind.LEADER},
     "GET roster/units/{number}/duplicates": MENDERS,
     "GET roster/units/{number}/channels": MENDERS,
@@ -41,6 +43,7 @@ OTHERS = {
 }
 # What an operation is sent that takes more than a reason; `unit` and `worker` lie beside.
 DAY = "1953-02-01"
+AMOUNT = {"indicator": "saving", "period": "1952-07", "amount": "1"}
 BODIES: dict[str, dict[str, object]] = {
     "POST desk/together": {"slips": ["{slip}"]},
     "POST channels": {"kind": "feishu", "address": "a-token-1"},
@@ -70,6 +73,10 @@ BODIES: dict[str, dict[str, object]] = {
         "until": DAY,
     },
     "POST roster/mergers": {"keep": "{worker}", "drop": "{worker}", "reason": "a"},
+    "POST roster/units/{number}/targets": {**AMOUNT, "decided_on": DAY},
+    "POST roster/units/{number}/targets/revise": {**AMOUNT, "decided_on": DAY, "reason": "a"},
+    "POST roster/units/{number}/returns": {**AMOUNT, "reported_on": DAY},
+    "POST closings": {"period": "1952-07", "closed_on": DAY},
     "POST webhooks": {
         "name": "a",
         "address": "https://127.0.0.1/",

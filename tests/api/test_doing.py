@@ -85,6 +85,37 @@ def test_a_stage_is_recorded_once_and_never_ahead_of_its_day(keeper, city):
     assert keeper.post(address, {"step": "implemented", "on": "1953-02-07"}).status == 409
 
 
+def test_a_return_is_filed_in_the_measure_of_its_product(keeper, plant):
+    kept = keeper.get(f"roster/units/{plant.number}/plan").told
+    target = kept["targets"][0]
+    asked = {"indicator": target["indicator"], "period": target["period"], "amount": "1,000"}
+    again = {**asked, "decided_on": DAY}
+    refused = keeper.post(f"roster/units/{plant.number}/targets", again)
+    assert (refused.status, refused.told["error"]) == (409, "refused")
+    unknown = keeper.post(f"roster/units/{plant.number}/targets", {**again, "indicator": "none"})
+    assert unknown.status == 409
+    wrong = keeper.post(f"roster/units/{plant.number}/targets", {**again, "amount": "viel"})
+    assert "viel" in wrong.told["what"]
+    product, month = kept["products"][0], kept["months"][-1]
+    below = Unit.objects.filter(parent=plant).order_by("number").first().number
+    told = {"indicator": product["code"], "period": month, "amount": "12"}
+    day = {"reported_on": "1953-01-05"}
+    assert keeper.post(f"roster/units/{below}/returns", {**told, **day}).status == 201
+    rows = keeper.get(f"roster/units/{below}/plan").told["returns"]
+    [row] = [r for r in rows if (r["indicator"]["code"], r["period"]) == (product["code"], month)]
+    assert row["amount"] == 12 * 10 ** product["measure"]["decimals"]
+
+
+def test_months_are_closed_by_whoever_may_and_by_no_token_for_a_unit(asker, keeper, plant):
+    told = {"period": "1952-12", "closed_on": DAY}
+    assert keeper.post("closings", told).status == 403
+    worker = Worker.objects.filter(shares=None, offices=None).order_by("number").last()
+    top = Unit.objects.get(parent=None)
+    Office.objects.create(kind="auditor", worker=worker, unit=top, since="1952-01-01")
+    assert asker(worker.number, unit=plant.number).post("closings", told).status == 403
+    assert asker(worker.number).post("closings", told).status in {201, 409}
+
+
 def test_spreadsheets_go_out_as_a_job_whose_files_are_fetched(keeper, plant):
     wanted = {"unit": plant.number, "format": "csv", "sheets": ["workers"], "language": "en"}
     asked = keeper.post("exports", wanted)

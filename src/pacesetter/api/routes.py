@@ -16,6 +16,7 @@ from pacesetter.api.operations import (
     jobs,
     mending,
     own,
+    plan,
     public,
     sheets,
     telling,
@@ -37,7 +38,7 @@ api = NinjaAPI(
 problems.listen(api)
 PARTS = (
     *(public, units, templates, own, channels, claims, answers, desk),
-    *(mending, telling, sheets, jobs, webhooks),
+    *(mending, plan, telling, sheets, jobs, webhooks),
 )
 for part in PARTS:
     api.add_router("", part.router)

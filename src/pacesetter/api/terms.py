@@ -23,6 +23,7 @@ class Scope(TextChoices):
     WRITE_STAGES = "write:stages", _("record the stages of slips below my offices")
     READ_ROSTER = "read:roster", _("read the roster below my offices")
     WRITE_ROSTER = "write:roster", _("change the roster below my offices")
+    WRITE_PLAN = "write:plan", _("set targets, file returns and close months, as my offices may")
     ANNOUNCE = "announce", _("speak to units below my offices, and read their wall sheets")
     REPLY = "reply", _("answer suggestions as a leader, with my PIN for each answer")
     WEBHOOKS = "webhooks", _("keep web hooks of units below my offices")
@@ -43,6 +44,7 @@ class Event(TextChoices):
 KEEPERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR, OfficeKind.FEDERATION)
 MENDERS = (OfficeKind.ORGANISER, OfficeKind.ADMINISTRATOR)
 SPEAKERS = (*MENDERS, OfficeKind.LEADER)  # who speak to their units, and record stages
+CLOSERS = (OfficeKind.FEDERATION, OfficeKind.AUDITOR)
 ANSWERERS = (OfficeKind.LEADER, OfficeKind.FEDERATION)
 EXPORTERS = (*KEEPERS, OfficeKind.AUDITOR)
 VERIFIERS = (OfficeKind.TECHNICAL_VERIFIER, OfficeKind.FINANCE_VERIFIER)
