@@ -101,6 +101,7 @@ ACCESS: dict[str, Access] = {
     "claims:new": signed_in(),
     "claims:answer": signed_in(number=SLIP),
     "claims:appeal": signed_in(number=SLIP),
+    "claims:add_value": signed_in(number=SLIP),
     "claims:stage": offices(*STAGERS, within=True, number=SLIP),
     "roster:overview": offices(*SEERS),
     "roster:find": offices(*SEERS),

@@ -10,13 +10,14 @@ from datetime import datetime
 from enum import Enum
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from pacesetter.accounts import actions, factors, keyed, limits, pins
 from pacesetter.accounts.limits import Place
 from pacesetter.accounts.models import Account
 from pacesetter.accounts.permissions import WATCH
 from pacesetter.accounts.terms import AlarmKind
-from pacesetter.roster.queries import kept_number
+from pacesetter.roster.queries import kept_number, left_on
 
 SECOND = "/second"  # after a number, which never holds a slash
 
@@ -28,6 +29,7 @@ class Outcome(Enum):
     CHOOSE = "choose"  # the PIN of a slip: one's own must be chosen first
     EXPIRED = "expired"  # the PIN of a slip that has run out
     MERGED = "merged"  # the number leads to another since two records were merged
+    LEFT = "left"  # belongs to no unit any more, and holds no office
     ELSEWHERE = "elsewhere"  # a demonstration's account, from another machine
     WRONG = "wrong"
     WAIT = "wait"
@@ -65,6 +67,8 @@ def enter(number: str, pin: str, device: Device, at: datetime) -> Entered:
     kept = kept_number(number)
     if kept and outcome in (Outcome.GOOD, Outcome.CHOOSE):
         outcome = Outcome.MERGED
+    if outcome in (Outcome.GOOD, Outcome.CHOOSE) and left_on(number, localdate(at)):
+        outcome = Outcome.LEFT
     right = outcome is not Outcome.WRONG
     if right and not place.known and limits.is_sprayed(pin, at):
         # It may well be right: whoever tries one PIN on all numbers waits for exactly this.
@@ -74,7 +78,7 @@ def enter(number: str, pin: str, device: Device, at: datetime) -> Entered:
             limits.forgive(number, place, at)
         else:
             _fail(number, pin, place, at)
-    if outcome is Outcome.MERGED:
+    if outcome in (Outcome.MERGED, Outcome.LEFT):
         return Entered(outcome, kept=kept)
     return Entered(outcome, account if right else None)
 

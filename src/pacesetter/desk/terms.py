@@ -23,6 +23,7 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     APPEAL = "appeal"
     STAGE = "stage"
+    VALUE = "value"
 
 
 class Event(TextChoices):

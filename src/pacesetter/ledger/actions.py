@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.campaign import queries as campaign
 from pacesetter.journal.actions import record
 from pacesetter.kernel.actor import Actor
+from pacesetter.kernel.quantity import Measure
 from pacesetter.kernel.refusal import Refused
 from pacesetter.ledger import posting, sealed, taking_part, totals
 from pacesetter.ledger.models import (
@@ -28,6 +30,7 @@ from pacesetter.ledger.models import (
 )
 from pacesetter.ledger.permissions import (
     SIGNERS,
+    may_add_value,
     may_advance,
     may_answer,
     may_appeal,
@@ -36,8 +39,10 @@ from pacesetter.ledger.permissions import (
     may_reverse,
     may_share,
 )
-from pacesetter.ledger.terms import Answer, Event, Role, State, Step, Verdict
+from pacesetter.ledger.refusals import CLAIMS
+from pacesetter.ledger.terms import LARGEST, Answer, Event, Role, SavingClass, State, Step, Verdict
 from pacesetter.plan import queries as plan
+from pacesetter.plan.reading import smallest
 from pacesetter.roster import queries as roster
 from pacesetter.roster.models import Worker
 
@@ -208,6 +213,47 @@ def _check_step(
         )
     if on > today:
         raise Refused(_("{day} is still to come: record a stage once it is reached."), day=on)
+
+
+@transaction.atomic
+def add_value(
+    *, by: Actor, slip: str, measure: str, gross: str, costs: str, at: datetime
+) -> Contribution:
+    """Say what an open slip without a value is counted in, and, if it is known, its value.
+
+    Amounts are texts in the measure's own unit; without `gross`, a verifier finds the value.
+    """
+    found = _locked(slip)
+    may_add_value.require(by, found, localdate(at))
+    if found.state != State.OPEN:
+        raise Refused(CLAIMS["settled"], detail=slip)
+    if found.gross is not None:
+        raise Refused(_("Slip {slip} has its value: it is for a verifier to adjust."), slip=slip)
+    known = campaign.measures().get(measure)
+    if known is None or not found.drive.measures.filter(code=measure).exists():
+        raise Refused(CLAIMS["measure"], detail=measure)
+    if costs.strip() and not gross.strip():
+        raise Refused(CLAIMS["costs"])
+    if known.money and found.saving_class == SavingClass.NON_FINANCIAL:
+        raise Refused(CLAIMS["worth"])
+    found.measure_id = measure
+    if gross.strip():
+        found.gross, found.costs = _claimed(gross, known), _claimed(costs.strip() or "0", known)
+    found.save(update_fields=["measure", "gross", "costs"])
+    if found.gross is not None:
+        posting.post_claimed(found.pk, plan.closed_months(found.drive))
+    _record(Event.CORRECTED, by, "contribution", found.number, at)
+    return found
+
+
+def _claimed(text: str, measure: Measure) -> int:
+    """Read an amount that somebody claims. Raises Refused where a sheet's cell would be."""
+    amount = smallest(text, measure)
+    if amount < 0:
+        raise Refused(CLAIMS["negative"], detail=text)
+    if amount > LARGEST * 10**measure.decimals:
+        raise Refused(CLAIMS["large"], detail=text)
+    return amount
 
 
 @transaction.atomic

@@ -47,6 +47,19 @@ def may_advance(actor: Actor, slip: Contribution, on: date) -> bool:
     return actor.console or (holds and not has_share(actor.number, slip.number))
 
 
+@permission(
+    _(
+        "Only its claimants, whoever has entered it, or a leader or the organiser over its unit "
+        "may add to this slip what it is counted in."
+    )
+)
+def may_add_value(actor: Actor, slip: Contribution, on: date) -> bool:
+    """Say whether somebody may say what an open slip is counted in, and what it is worth."""
+    entered = roster.person_number(slip.entered_by) == roster.person_number(actor.number)
+    own = entered or has_share(actor.number, slip.number)
+    return actor.console or own or roster.holds(actor.number, OVERSEERS, slip.unit_id, on)
+
+
 @permission(_("Only somebody who has a share in this slip may confirm or contest it."))
 def may_answer(actor: Actor, slip: Contribution) -> bool:
     """Say whether somebody may say yes or no to what was entered on his or her behalf."""

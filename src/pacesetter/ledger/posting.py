@@ -102,6 +102,18 @@ def post(closed: Iterable[str]) -> int:
     return _book()
 
 
+def post_claimed(contribution: int, closed: Iterable[str]) -> int:
+    """Post what one slip claims; gives the entries written."""
+    prepare()
+    bulk.run(
+        "INSERT INTO posting SELECT c.id, NULL, c.drive_id, c.unit_id, c.starts, c.ends,"
+        " 'claimed', c.kind, c.saving_class, c.measure_id, c.gross, c.costs, 0, 0, 1, NULL"
+        " FROM ledger_contribution c WHERE c.id = %s",
+        (contribution,),
+    )
+    return post(closed)
+
+
 def mirror(contribution: int, verification: int, closed: Iterable[str]) -> int:
     """Reverse all that a slip has posted: each line again, with its sign turned."""
     span = bulk.fetch(

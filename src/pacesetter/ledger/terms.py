@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+LARGEST = 10**17  # smallest units: times twelve months, it must stay within a bigint (9·10¹⁸)
+
 
 class Kind(TextChoices):
     """More was made, or less was spent: kept apart in every sum."""

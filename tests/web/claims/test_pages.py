@@ -247,3 +247,22 @@ def test_the_pages_speak_chinese(town, client):
     page = text(client.get("/zh-hans/claims/new/"))
     assert "你改进了什么？" in page
     assert not re.search(r"What have you", page)
+
+
+def test_a_claimant_adds_what_is_missing_and_the_desk_says_who_can(town, client):
+    town.claim({"number": "1", "measure": "", "gross": "", "costs": "", **USED})
+    signed_in(client, "007")
+    page = text(client.get("/en/desk/1/"))
+    assert "a leader or the organiser of the unit add it from the slip’s page" in page
+    assert client.get("/en/claims/1/value/").status_code == 404
+    signed_in(client, "001")
+    assert "/en/claims/1/value/" in text(client.get("/en/slips/1/"))
+    response = client.post("/en/claims/1/value/", {"measure": "kwh", "gross": "1.55"})
+    assert response.status_code == 422
+    assert "fewer digits" in text(response)
+    assert 'value="1.55"' in text(response)
+    response = client.post("/en/claims/1/value/", {"measure": "kwh", "gross": "1.5"})
+    assert response["Location"] == "/en/slips/1/"
+    assert "/en/claims/1/value/" not in text(client.get("/en/slips/1/"))
+    signed_in(client, "007")
+    assert "Verify 1.5 kWh as claimed" in text(client.get("/en/desk/1/"))

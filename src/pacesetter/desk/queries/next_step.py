@@ -17,8 +17,8 @@ from pacesetter.kernel import bulk
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger import queries as ledger
 from pacesetter.ledger.models import Appeal, Confirmation, Contribution
-from pacesetter.ledger.permissions import OVERSEERS, SIGNERS
-from pacesetter.ledger.terms import Answer, State, Step
+from pacesetter.ledger.permissions import OVERSEERS, SIGNERS, may_add_value
+from pacesetter.ledger.terms import Answer, SavingClass, State, Step
 from pacesetter.roster import queries as roster
 
 NEAREST_LEADER = """
@@ -67,6 +67,8 @@ def _may(drive: Drive, slip: Contribution, on: date, reader: Actor) -> Iterator[
         yield Act.REPLY
     if slip.state in WAITING and _may_verify(drive, slip, on, reader):
         yield Act.VERIFY
+    if _lacks_a_value(slip) and may_add_value(reader, slip, on):
+        yield Act.VALUE
     if ledger.has_share(reader.number, slip.number):
         yield from _of_claimants(drive, slip, on, reader)
     elif roster.holds(reader.number, OVERSEERS, slip.unit_id, on) and _has_stages(slip):
@@ -89,6 +91,11 @@ def _of_claimants(drive: Drive, slip: Contribution, on: date, reader: Actor) -> 
         until = appeal_until(drive, slip.number)
         if until is None or on <= until:
             yield Act.APPEAL
+
+
+def _lacks_a_value(slip: Contribution) -> bool:
+    priceless = slip.saving_class == SavingClass.NON_FINANCIAL
+    return slip.state == State.OPEN and slip.gross is None and not priceless
 
 
 def _has_stages(slip: Contribution) -> bool:

@@ -1,8 +1,7 @@
 """SQL for the amounts of a staged row, as far as the ledger has bounds of its own."""
 
 from pacesetter.campaign.staging import scale
-
-LARGEST = 10**17  # smallest units: times twelve months, it must stay within a bigint (9·10¹⁸)
+from pacesetter.ledger.terms import LARGEST
 
 
 def too_much(column: str, decimals: str) -> str:

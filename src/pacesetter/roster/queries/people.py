@@ -112,6 +112,21 @@ def _leads(worker: str, unit: str, on: str) -> str:
         """
 
 
+def left_on(worker_number: str, on: date) -> date | None:
+    """Give the last day of whoever belonged to a unit and belongs to none any more on a day.
+
+    None for everybody else: who still belongs somewhere, is yet to begin, was never put into a
+    unit, or holds an office, which keeps its holder.
+    """
+    ends = Membership.objects.filter(worker__in=list(records(worker_number)))
+    last = list(ends.values_list("until", flat=True))
+    known = [day for day in last if day is not None]
+    if not last or len(known) < len(last) or max(known) >= on:
+        return None
+    held = Office.objects.filter(in_force(on), worker__in=list(records(worker_number)))
+    return None if held.exists() else max(known)
+
+
 def employment(worker: str, on: str) -> str:
     """Give the SQL for a worker's form of employment on a day; none on record: employed here.
 

@@ -220,6 +220,30 @@ class Appeal(Form):
     )
 
 
+class Value(Form):
+    """Say what an open slip is counted in, and what it is worth if that is known."""
+
+    measure = forms.ChoiceField(label=_("Counted in"))
+    gross = forms.CharField(
+        label=_("What is it worth, for all its months together?"),
+        help_text=_("Leave it empty if you don’t know: a verifier finds it out."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    costs = forms.CharField(
+        label=_("What did it cost?"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+    def __init__(self, *args: Any, measures: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 -- handed on to Django
+        """Offer the measures of the drive."""
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = measures  # type: ignore[attr-defined]
+
+
 class Stage(Form):
     """Record that a slip has reached a stage."""
 

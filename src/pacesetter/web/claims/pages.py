@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.desk import actions, queries
 from pacesetter.desk.actions import NotTaken
+from pacesetter.desk.terms import Act
 from pacesetter.kernel.refusal import Refused
 from pacesetter.ledger import actions as slips
 from pacesetter.ledger import queries as ledger
@@ -18,7 +19,7 @@ from pacesetter.ledger.shape import Slip
 from pacesetter.ledger.terms import Step
 from pacesetter.roster.terms import OfficeKind
 from pacesetter.web.claims import shown
-from pacesetter.web.claims.forms import FIELDS, Answer, Appeal, New, Stage
+from pacesetter.web.claims.forms import FIELDS, Answer, Appeal, New, Stage, Value
 from pacesetter.web.desk.forms import posted
 from pacesetter.web.forms import Form
 from pacesetter.web.ledger import shown as of_a_slip
@@ -93,6 +94,29 @@ def appeal(request: SignedRequest, number: str) -> HttpResponse:
             return redirect("ledger:slip", number)
     context = {**of_a_slip.slip(slip, get_language()), "until": until}
     return _form(request, "claims/appeal.html", form, context)
+
+
+@signed_in
+def add_value(request: SignedRequest, number: str) -> HttpResponse:
+    """Say what a slip is counted in, and what it is worth; it came without."""
+    slip = ledger.slip(request.drive, number)
+    following = queries.next_step(request.drive, number, request.on, request.actor)
+    if slip is None or Act.VALUE not in following.may:
+        raise Http404(
+            _("Slip %(number)s doesn’t wait for you to add a value.") % {"number": number}
+        )
+    form = Value(
+        posted(request),
+        measures=shown.measures(queries.measures(request.drive), request.money, get_language()),
+    )
+    if form.is_valid():
+        try:
+            slips.add_value(by=request.actor, slip=number, **form.cleaned_data, at=request.at)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("ledger:slip", number)
+    return _form(request, "claims/add_value.html", form, of_a_slip.slip(slip, get_language()))
 
 
 @holding(OfficeKind.ORGANISER, OfficeKind.LEADER, OfficeKind.ADMINISTRATOR)

@@ -138,16 +138,32 @@ def _why(reason: Reason, measure: Measure | None, language: str) -> Why:
             "The net value is %(figure)s. Of the latest verified claims like this, three quarters "
             "are worth %(against)s or less."
         ),
-        "unlike": _("Only %(n)s verified claims are like this: too few to compare it with."),
+        "unlike": ngettext(
+            "Only %(n)s verified claim is like this: too few to compare it with.",
+            "Only %(n)s verified claims are like this: too few to compare it with.",
+            reason.figure,
+        ),
         "unknown": _("Nobody has said what it is worth."),
         "bare": _("There is no baseline."),
-        "short": _("The baseline covers %(n)s months; %(m)s or more would be better."),
+        "short": ngettext(
+            "The baseline covers %(n)s month; %(m)s or more would be better.",
+            "The baseline covers %(n)s months; %(m)s or more would be better.",
+            reason.figure,
+        ),
         "formula": _("The baseline has no formula."),
         "source": _("The baseline has no source."),
         "crowded": _("The parts of the same benefit add up to %(n)s%%."),
         "overfull": _("The parts of the same benefit add up to %(n)s%%, more than there is."),
-        "late": _("It was claimed %(n)s days after the gain began."),
-        "history": _("%(n)s earlier claims of these claimants were refused or reduced."),
+        "late": ngettext(
+            "It was claimed %(n)s day after the gain began.",
+            "It was claimed %(n)s days after the gain began.",
+            reason.figure,
+        ),
+        "history": ngettext(
+            "%(n)s earlier claim of these claimants was refused or reduced.",
+            "%(n)s earlier claims of these claimants were refused or reduced.",
+            reason.figure,
+        ),
         "unconfirmed": _("Somebody else has entered it, and not every claimant has confirmed it."),
     }
     said: dict[str, object] = {"n": grouped(reason.figure), "m": grouped(reason.against)}
