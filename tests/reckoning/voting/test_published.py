@@ -115,7 +115,8 @@ def test_assen_elected_by_equal_shares():
 
 # M. Lackner and P. Skowron, "Multi-Winner Voting with Approval Preferences", Springer 2023 (open
 # access), as abcvoting's folder survey/ tells it: the running example, the one that tells
-# sequential from optimal PAV, one of Rule X; and Thiele's own, in S. Janson, arXiv:1611.08826, example 13.3.
+# sequential from optimal PAV, one of Rule X; and Thiele's own, in S. Janson,
+# arXiv:1611.08826, example 13.3.
 RUNNING = [*["ab"] * 3, *["ac"] * 3, *["ad"] * 2, "bcf", "e", "f", "g"]
 GREEDY = [*["ab"] * 3, *["ad"] * 6, *["b"] * 4, *["c"] * 5, *["cd"] * 5]
 APART = [*["abc"] * 6, *["abcde"] * 4, *["abde"] * 2, *["de"] * 3]
