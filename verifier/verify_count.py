@@ -16,34 +16,18 @@ import json
 import os
 import sys
 from fractions import Fraction
+from functools import partial
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from verify_ballots import Groups, read
 from verify_bounds import Bounds, TooLarge
+from verify_faults import Fault, _, demand
 from verify_rules import CLOSE, NOBODY, RULES
+from verify_stv import passed_on
 
 WORDS = os.path.join(
     os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "src/pacesetter/locale/counting"
 )
-
-
-class Fault(Exception):
-    """What is wrong, as a sentence with its details."""
-
-    def __init__(self, sentence, /, **details):
-        super().__init__(sentence)
-        self.sentence, self.details = sentence, details
-
-
-def _(sentence):
-    """Mark a sentence for the catalogue."""
-    return sentence
-
-
-def demand(right, sentence, /, **details):
-    """Raise a fault where something isn't as it should be."""
-    if not right:
-        raise Fault(sentence, **details)
 
 
 class Count:
@@ -51,6 +35,7 @@ class Count:
 
     def __init__(self, said, groups):
         self.said, self.groups = said, groups
+        self.approvals = groups.approvals(said["asked"]["approve"])
         self.place = {name: at for at, name in enumerate(groups.names)}
         self.gone, self.elected = set(), []
         self.bounds = Bounds(said["bounds"], self.place, said["asked"]["seats"])
@@ -102,6 +87,12 @@ class Count:
         score = state.told(Fraction(said["score"]))
         best = state.key(elected)
         demand(
+            best < NOBODY,
+            _("round {step}: {name} could not be elected."),
+            step=step,
+            name=said["elected"],
+        )
+        demand(
             best == score,
             _("round {step}: the score of {name} is {right}, not {said}."),
             step=step,
@@ -111,7 +102,7 @@ class Count:
         )
         ceiling = NOBODY
         if said["runner_score"] is not None:
-            ceiling = float(state.told(Fraction(said["runner_score"])) / abs(state.told(1)))
+            ceiling = float(Fraction(said["runner_score"]) * state.sign)
         keys = self.close(state, heap, ceiling + abs(ceiling) * CLOSE * 4)
         for one, key in keys.items():
             if one != elected and one not in barred:
@@ -189,6 +180,65 @@ class Count:
                     step=step,
                     name=self.groups.names[one],
                 )
+
+    def completed(self, make):
+        """See that the money of a completion is right: a step less would not have done."""
+        asked, money = self.said["asked"], self.said["money"]
+        if self.bounds.rows:
+            return  # a count within bounds is not repeated here
+        step = self.groups.votes if asked["paid"] else 1
+        first = asked["seats"] // step * step
+        demand(
+            money >= first and (money - first) % step == 0, _("the money is not what was asked.")
+        )
+        if not asked["paid"]:
+            before = money > first and self.counted(make(money - 1), asked["seats"])
+            demand(
+                before is False or len(before) < asked["seats"], _("less money would have done.")
+            )
+            return
+        left = asked["seats"] - self.paid(self.elected)
+        demand(left >= 0, _("more is spent than the budget."))
+        before = money > first and self.counted(make(money - step), NOBODY)
+        demand(before is False or not self.exhausts(before), _("less money would have done."))
+        if not self.exhausts(self.elected):
+            after = self.counted(make(money + step), NOBODY)
+            demand(self.paid(after) > asked["seats"], _("more money could have been spent."))
+
+    def paid(self, elected):
+        return sum(self.groups.costs[one] for one in elected)
+
+    def exhausts(self, elected):
+        """Say whether nothing that anybody approves could be added within the budget."""
+        left = self.said["asked"]["seats"] - self.paid(elected)
+        wanted = {one for row in self.approvals for one in row} - set(elected)
+        return all(self.groups.costs[one] > left for one in wanted)
+
+    def counted(self, state, most):
+        """Count plainly, without a certificate, and give whom it elects."""
+        names, seed, elected = self.groups.names, self.said["asked"]["seed"], []
+        heap = [(state.bound(one), one) for one in range(len(names))]
+        heapq.heapify(heap)
+        while heap and len(elected) < most:
+            fresh, ceiling = [], NOBODY
+            while heap and heap[0][0] <= ceiling:
+                one = heapq.heappop(heap)[1]
+                fresh.append((state.bound(one), one))
+                key = state.key(one) if fresh[-1][0] <= ceiling else NOBODY
+                if key < NOBODY:
+                    ceiling = min(ceiling, float(key / state.told(Fraction(1))) * (1 + CLOSE))
+            keys = {one: state.key(one) for bound, one in fresh if bound <= ceiling}
+            best = min(keys.values(), default=NOBODY)
+            if best == NOBODY:
+                break
+            tied = [one for one, key in keys.items() if key == best]
+            winner = min(tied, key=lambda one: lot(seed, len(elected) + 1, names[one]))
+            state.elect(winner)
+            elected.append(winner)
+            for entry in fresh:
+                if entry[1] != winner and entry[0] < NOBODY:
+                    heapq.heappush(heap, entry)
+        return elected
 
     def close(self, state, heap, ceiling):
         """Give the exact keys of all who may stand at or below the ceiling."""
@@ -268,8 +318,16 @@ def check(said, ballots):
     elected = [one["elected"] for one in said["rounds"]]
     demand(said["elected"] == elected, _("the elected aren't those of the rounds."))
     approvals = groups.approvals(asked["approve"])
+    plain = rule["name"].startswith("equal-shares") and "add-one" not in rule["name"]
+    demand(not plain or said["money"] == asked["seats"], _("the money is not what was asked."))
+    if rule["name"] == "stv":
+        return passed_on(said, groups)
+    make = partial(RULES[rule["name"]], groups, approvals)
     try:
-        Count(said, groups).rounds(RULES[rule["name"]](groups, approvals, asked))
+        count = Count(said, groups)
+        count.rounds(make({**asked, "money": said["money"]}))
+        if "add-one" in rule["name"]:
+            count.completed(lambda money: make({**asked, "money": money}))
     except TooLarge:
         raise Fault(_("the bounds are too many for this verifier to look at.")) from None
 

@@ -78,43 +78,143 @@ class Satisfied(Approving):
             self.got[group] += 1
 
 
-class Loads(Approving):
-    """Phragmén: a seat is a load of 1, shared so that all who approve the elected bear the same.
+class Chained(Approving):
+    """Rules of loads and prices: amounts that are sums of those of earlier rounds.
 
-    A load is one of those of earlier rounds, so exact sums are whole numbers of these; all stand
-    over one denominator. `last` is the round that a ballot's load comes from, `load` the load as
-    a float times the ballot's weight.
+    All amounts are whole numbers over one denominator, times `unit`. A ballot has come a `way`:
+    the rounds whose amounts add up to what it bears or has paid; way 1 has paid all its money.
     """
 
     sign = 1
+    EMPTY = 1
+
+    def __init__(self, groups, approvals, unit=1, money=0):
+        super().__init__(groups, approvals)
+        self.costs, self.by_cost, self.budget = [1] * len(groups.names), False, NOBODY
+        self.unit, self.money = unit, money
+        self.numbers, self.denominator = [], 1
+        self.ways, self.way = [(), None], [0] * len(self.weights)
+
+    def value(self, way):
+        """Give what somebody who came this way bears or has paid."""
+        if way == self.EMPTY:
+            return self.money * self.denominator
+        return sum(self.numbers[at] for at in self.ways[way])
+
+    def append(self, amount):
+        """Add an amount to the chain; give it as a float."""
+        self.numbers = [number * amount.denominator for number in self.numbers]
+        self.denominator *= amount.denominator
+        self.numbers.append(amount.numerator)
+        return amount.numerator / (self.denominator * self.unit)
+
+    def told(self, score):
+        return score * self.denominator * self.unit
+
+
+class Loads(Chained):
+    """Phragmén: a seat is a load, shared so that all who approve the elected bear the same."""
+
     phases = {"unsupported": lambda state: Fixed([0] * len(state.votes))}
 
-    def __init__(self, groups, approvals):
-        super().__init__(groups, approvals)
-        self.numbers, self.denominator = [0], 1
-        self.last, self.load = [0] * len(self.weights), [0.0] * (len(self.weights) + 1)
+    def __init__(self, groups, approvals, unit=1, money=0):
+        super().__init__(groups, approvals, unit, money)
+        self.load = [0.0] * (len(self.weights) + 1)  # times weight; the last one stands for nobody
+
+    @classmethod
+    def after(cls, purses):
+        """Begin with what equal shares left: a ballot bears what it has paid."""
+        state = cls.__new__(cls)
+        state.__dict__.update(purses.__dict__)
+        scale = state.denominator * state.unit
+        worth = [state.value(way) / scale for way in range(len(state.ways))]
+        state.load = [weight * worth[way] for weight, way in zip(state.weights, state.way)] + [0.0]
+        return state
+
+    def bound(self, one):
+        if not self.votes[one] or self.costs[one] > self.budget:
+            return NOBODY
+        load = (self.costs[one] + sum(self.of[one](self.load))) / self.votes[one]
+        return load * (1 - CLOSE)
+
+    def key(self, one):
+        borne = sum(n * self.value(way) for way, n in self.counted(self.way, one).items())
+        return Fraction(self.costs[one] * self.unit * self.denominator + borne, self.votes[one])
+
+    def elect(self, one):
+        load = self.append(self.key(one))
+        self.ways.append((len(self.numbers) - 1,))
+        self.budget -= self.costs[one]
+        for group in self.run[one]:
+            self.way[group], self.load[group] = len(self.ways) - 1, load * self.weights[group]
+
+
+class Purses(Chained):
+    """Equal shares: every vote has the same money; supporters pay alike, or all that they have."""
+
+    phases = {"phragmen": Loads.after, "unsupported": lambda state: Fixed([0] * len(state.votes))}
+
+    def __init__(self, groups, approvals, asked, *, money, by_cost):
+        super().__init__(groups, approvals, max(1, groups.votes), money)
+        if asked["paid"]:
+            self.costs, self.by_cost, self.budget = groups.costs, by_cost, asked["seats"]
+        self.left = [money / self.unit] * len(self.weights)
+
+    def worth(self, one):
+        """Give what a project satisfies by."""
+        return self.costs[one] if self.by_cost else 1
 
     def bound(self, one):
         if not self.votes[one]:
             return NOBODY
-        load = (1 + sum(self.of[one](self.load))) / self.votes[one]
-        return load * (1 - CLOSE)
+        price, votes, cost = 0.0, self.votes[one], self.costs[one]
+        left = self.of[one](self.left)[:-2]
+        pairs = (
+            sorted(left)
+            if self.plain
+            else sorted(zip(left, map(self.weights.__getitem__, self.run[one])))
+        )
+        rest = float(cost)
+        for pair in pairs:
+            has, weight = (pair, 1) if self.plain else pair
+            if has * votes >= rest:
+                break
+            rest, votes = rest - has * weight, votes - weight
+        else:
+            # Everybody would pay all, and it is nearly enough or not at all: who knows?
+            price = cost / self.votes[one] if rest < CLOSE * cost else NOBODY
+        return (price or rest / votes) / self.worth(one) * (1 - CLOSE)
+
+    def solved(self, one):
+        """Give the exact price per vote, and which ways can't pay more than it."""
+        rest, votes, empty = self.costs[one] * self.unit * self.denominator, self.votes[one], set()
+        purse = self.money * self.denominator
+        counted = self.counted(self.way, one)
+        holds = sorted((purse - self.value(way), way, count) for way, count in counted.items())
+        for held, _way, count in holds:
+            if held * votes >= rest:
+                break
+            rest, votes = rest - held * count, votes - count
+        if not votes:
+            return None, empty
+        price = Fraction(rest, votes)
+        return price, {way for held, way, _count in holds if held <= price}
 
     def key(self, one):
-        borne = sum(count * self.numbers[at] for at, count in self.counted(self.last, one).items())
-        return Fraction(self.denominator + borne, self.votes[one])
-
-    def told(self, score):
-        return score * self.denominator
+        price, _empty = self.solved(one)
+        return NOBODY if price is None else price / self.worth(one)
 
     def elect(self, one):
-        amount = self.key(one)
-        self.numbers = [number * amount.denominator for number in self.numbers]
-        self.denominator *= amount.denominator
-        self.numbers.append(amount.numerator)
-        load, at = amount.numerator / self.denominator, len(self.numbers) - 1
+        price, empty = self.solved(one)
+        paid, at, on = self.append(price), len(self.numbers) - 1, {}
+        for way in set(map(self.way.__getitem__, self.run[one])) - empty:
+            on[way] = len(self.ways)
+            self.ways.append((*self.ways[way], at))
         for group in self.run[one]:
-            self.last[group], self.load[group] = at, load * self.weights[group]
+            way = on.get(self.way[group], self.EMPTY)
+            self.way[group] = way
+            self.left[group] = 0.0 if way == self.EMPTY else self.left[group] - paid
+        self.budget -= self.costs[one]
 
 
 def approval(groups, approvals, asked):
@@ -157,11 +257,41 @@ def borda(groups, approvals, asked):
     return Fixed(points)
 
 
+def majority(groups, approvals, asked):
+    """Yes votes, of those who reach the bar; the others are never elected."""
+    size, marks = len(groups.names), Counter()
+    for codes, weight in zip(groups.codes, groups.weights):
+        for code in codes:
+            marks[code] += weight
+    sign, share, _of, base = asked["bar"].split()
+    scores = []
+    for one in range(size):
+        yes, no = marks[one], marks[one + size]
+        of = {"decided": yes + no, "cast": groups.votes}.get(base, asked.get(base))
+        least = Fraction(share) * of
+        scores.append(yes if yes > least or (yes == least and sign == "≥") else -NOBODY)
+    return Fixed(scores)
+
+
+def purses(groups, approvals, asked, *, by_cost=True):
+    """Purses of the budget, or of as much as the count was completed with."""
+    money = asked["money"]
+    return Purses(groups, approvals, asked, money=money, by_cost=by_cost)
+
+
 RULES = {
     "approval": approval,
     "satisfaction-approval": satisfaction,
     "n-of-m": n_of_m,
     "borda": borda,
+    "majority": majority,
+    "stv": None,
+    "equal-shares": purses,
+    "equal-shares-cardinality": lambda *known: purses(*known, by_cost=False),
+    "equal-shares-phragmen": purses,
+    "equal-shares-phragmen-cardinality": lambda *known: purses(*known, by_cost=False),
+    "equal-shares-add-one": purses,
+    "equal-shares-add-one-cardinality": lambda *known: purses(*known, by_cost=False),
     "phragmen": lambda groups, approvals, _asked: Loads(groups, approvals),
     "sequential-pav": lambda groups, approvals, _asked: Satisfied(
         groups, approvals, lambda got: Fraction(1, got + 1)

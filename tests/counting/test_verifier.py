@@ -13,6 +13,7 @@ import pytest
 from pacesetter.counting import bounds, certificate
 from pacesetter.counting.contest import count, question
 from pacesetter.counting.files.reading import read
+from pacesetter.counting.files.writing import write
 from pacesetter.counting.groups import grouped
 from reckoning.voting.lots import Lot
 from tests.house.reading import CHECKOUT
@@ -29,7 +30,37 @@ BOUNDS = {
         {"name": "at least", "count": {"sex": "f"}, "least": 1},
     ],
 }
-RULES = ["approval", "satisfaction-approval", "phragmen", "n-of-m"]
+RULES = [
+    "approval",
+    "satisfaction-approval",
+    "phragmen",
+    "n-of-m",
+    "equal-shares-add-one",
+    "equal-shares-phragmen",
+    "sequential-pav",
+    "greedy-chamberlin-courant",
+]
+RANKED = "# NUMBER ALTERNATIVES: 5\n7: 1,2\n3: 2,{3,4}\n2: 3,2\n2: 4\n2: 5,4\n1: {1,2}\n"
+SORTED = "# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n15: {1,2},3\n5: {3},{1,2}\n4: {},{}\n"
+PROJECTS = """META
+key;value
+budget;14
+PROJECTS
+project_id;cost
+a;4
+b;6
+c;3
+d;5
+VOTES
+voter_id;vote
+1;a,b
+2;a,b
+3;a
+4;c
+5;c,d
+6;d
+7;
+"""
 
 
 @pytest.fixture
@@ -39,7 +70,7 @@ def file(tmp_path):
     return path
 
 
-def certified(file: Path, rule: str, seats: int = 4, **asked) -> dict:
+def certified(file: Path, rule: str, seats: int | None = 4, **asked) -> dict:
     election = read(file)
     answer = count(election, question(election, rule, seats=seats, seed="1953", **asked))
     return certificate.certificate(answer, grouped(election), None)
@@ -64,6 +95,57 @@ def verified(facts, file: Path, folder: Path) -> tuple[int, str]:
 def test_what_is_right_passes(file, tmp_path, rule):
     code, said = verified(certified(file, rule), file, tmp_path)
     assert (code, said) == (0, "The certificate is right: 13 ballots, 4 elected.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule", "asked"),
+    [
+        ("x.toi", RANKED, "stv", {"seats": 2}),
+        ("x.toi", RANKED, "stv", {"seats": 4}),
+        ("x.toi", RANKED, "borda", {"seats": 2}),
+        ("x.toi", RANKED, "phragmen", {"seats": 2, "approve": 2}),
+        ("x.cat", SORTED, "majority", {"seats": 3, "entitled": 30, "bar": ">=1/2 of entitled"}),
+        ("x.cat", SORTED, "majority", {"seats": 1, "entitled": 30}),
+        ("x.pb", PROJECTS, "equal-shares", {"seats": None}),
+        ("x.pb", PROJECTS, "equal-shares-add-one", {"seats": None}),
+        ("x.pb", PROJECTS, "equal-shares-phragmen", {"seats": None}),
+        ("x.pb", PROJECTS, "equal-shares-cardinality", {"seats": 20}),
+    ],
+)
+def test_every_kind_of_ballot_is_read_and_counted_again(tmp_path, name, text, rule, asked):
+    path = tmp_path / name
+    path.write_text(text)
+    facts = certified(path, rule, **asked)
+    assert verified(facts, path, tmp_path)[0] == 0
+    write(read(path), tmp_path / "y.ballots")
+    code, said = verified(facts, tmp_path / "y.ballots", tmp_path)
+    assert (code, said[:24]) == (0, "The certificate is right"), said
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        (("stages", 0, "lost"), "1", "stage 1: lost is wrong"),
+        (("stages", 1, "votes", "1"), "4", "stage 2: votes is wrong"),
+        (("quota",), "5", "quota is 6, not 5"),
+        (("void",), 0, "void is 1, not 0"),
+        (("rounds", 0, "score"), "9", "round 1: it isn't what the stages say"),
+        (("stages",), [], "stages, not 0"),
+    ],
+)
+def test_altered_transfers_are_refused(tmp_path, path, value, sentence):
+    file = tmp_path / "x.toi"
+    file.write_text(RANKED)
+    facts = altered(certified(file, "stv", seats=2), *path, value=value)
+    code, said = verified(facts, file, tmp_path)
+    assert (code, sentence in said) == (1, True), said
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_other_money_is_refused(file, tmp_path, step):
+    facts = certified(file, "equal-shares-add-one")
+    facts["money"] += step
+    assert verified(facts, file, tmp_path)[0] == 1
 
 
 def altered(facts, *path, value):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pacesetter.cli import speech
 from pacesetter.cli.words import Subparsers
 from pacesetter.counting import bounds, certificate
-from pacesetter.counting.checks import Checks
+from pacesetter.counting.checks import Checks, found
 from pacesetter.counting.contest import Answer, count, question
 from pacesetter.counting.files.reading import read
 from pacesetter.counting.groups import grouped
@@ -68,6 +68,9 @@ def add_count(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--quotas", type=Path, metavar="Q.json", help=_("bounds on who is elected, as a file")
     )
+    parser.add_argument(
+        "--irresolute", action="store_true", help=_("list every committee that lots could give")
+    )
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument(
         "--certificate", type=Path, metavar="FILE", help=_("write all the working into this file")
@@ -92,7 +95,7 @@ def run(parsed: argparse.Namespace) -> int:
         bounds=bounds.read(parsed.quotas, election) if parsed.quotas else (),
     )
     answer = count(election, asked)
-    checks = Checks([answer.outcome.elected], complete=True)
+    checks = found(answer, irresolute=parsed.irresolute)
     if parsed.certificate:
         write_certificate(answer, checks, parsed.certificate)
     if parsed.format == "html":

@@ -48,6 +48,7 @@ def certificate(answer: Answer, groups: Groups, ejr: Json | None) -> Json:
         "stages": [_stage(one, names, answer.question) for one in outcome.stages],
         "void": outcome.void,
         "quota": exact(outcome.quota),
+        "money": outcome.money,
         "groups": _groups(answer, groups),
         "bounds": told(answer.question.bounds, names),
         "ejr": ejr,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from pacesetter.counting.contest import Answer, ask
 from pacesetter.counting.election import Election
+from reckoning.voting.irresolute import committees
 
 Json = dict[str, object]
 
@@ -27,3 +29,15 @@ class Checks:
             )
             for one in self.committees:
                 yield "       " + ", ".join(election.title(place) for place in one)
+
+
+def found(answer: Answer, *, irresolute: bool = False) -> Checks:
+    """Look for what was asked beside the count: `irresolute`, every committee that lots give."""
+    if not irresolute:
+        return Checks([answer.outcome.elected], complete=not _drawn(answer))
+    several = committees(lambda ties: ask(answer.question, answer.election, answer.ballots, ties))
+    return Checks(several.found, several.complete)
+
+
+def _drawn(answer: Answer) -> bool:
+    return any(one.tied for one in answer.outcome.rounds)

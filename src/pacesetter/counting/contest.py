@@ -13,13 +13,15 @@ from pacesetter.kernel.refusal import Refused
 from reckoning.quotas import Bound
 from reckoning.voting import rules
 from reckoning.voting.approvals import Approvals
-from reckoning.voting.lots import Lot
+from reckoning.voting.lots import Chooser, Lot
 from reckoning.voting.outcome import Outcome
 from reckoning.voting.rankings import Rankings
 from reckoning.voting.registry import RULES, Rule
 from reckoning.voting.verdicts import ABSTAIN, BARS, NO, YES, Bar, Verdicts
 
 MARKS = np.array([YES, NO, ABSTAIN], dtype=np.int8)
+Ballots = Approvals | Rankings | Verdicts
+USUAL = BARS["over-half-of-entitled"]
 PAYS = "equal-shares"  # the rules that can pay projects begin with this
 
 for _module in pkgutil.iter_modules(rules.__path__):
@@ -45,8 +47,10 @@ class Question:
     bounds: tuple[Bound, ...] = ()
 
     def bar_written(self) -> str:
-        """Give the bar in full, whatever name it was asked for by; "" without one."""
-        return str(BARS.get(self.bar) or self.bar)
+        """Give the bar in full, whatever name it was asked for by."""
+        if self.rule.ballots != "verdicts":
+            return ""
+        return str(_bar(self.bar) if self.bar else USUAL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +59,7 @@ class Answer:
 
     question: Question
     election: Election
-    ballots: Approvals | Rankings | Verdicts
+    ballots: Ballots
     outcome: Outcome
 
     def elected(self) -> list[str | int]:
@@ -103,20 +107,26 @@ def question(
 
 def count(election: Election, asked: Question, *, working: bool = True) -> Answer:
     """Count; whatever the rule can't do with these ballots is refused."""
-    quotas = gate(asked.bounds, len(election.names), asked.seats)
     try:
         ballots = _ballots(election, asked)
-        outcome = asked.rule.count(
-            ballots,
-            asked.seats,
-            ties=Lot(asked.seed),
-            gate=quotas,
-            working=working,
-            **_options(asked),
-        )
+        outcome = ask(asked, election, ballots, Lot(asked.seed), working=working)
     except ValueError as problem:
         raise Refused(_("these ballots can't be counted so: {problem}."), problem=problem) from None
     return Answer(asked, election, ballots, outcome)
+
+
+def ask(
+    asked: Question, election: Election, ballots: Ballots, ties: Chooser, *, working: bool = False
+) -> Outcome:
+    """Count once, ties broken by whoever is handed in."""
+    return asked.rule.count(
+        ballots,
+        asked.seats,
+        ties=ties,
+        gate=gate(asked.bounds, len(election.names), asked.seats),
+        working=working,
+        **_options(asked),
+    )
 
 
 def _options(asked: Question) -> dict[str, Bar]:
@@ -134,7 +144,7 @@ def _bar(written: str) -> Bar:
         ) from None
 
 
-def _ballots(election: Election, asked: Question) -> Approvals | Rankings | Verdicts:
+def _ballots(election: Election, asked: Question) -> Ballots:
     if asked.rule.ballots == "rankings":
         return rankings(election)
     if asked.rule.ballots == "verdicts":

@@ -80,7 +80,8 @@ class Outcome:
 
     Fewer than `seats` where a rule leaves seats empty, or bounds or budgets don't allow more.
     `void` is the weight of ballots that the rule doesn't count; `quota` what a seat costs in votes,
-    and `stages` all that happened, both only where a rule knows them.
+    and `stages` all that happened, both only where a rule knows them. `money` is what all votes
+    held together at first, by equal shares.
     """
 
     rule: str
@@ -92,6 +93,7 @@ class Outcome:
     void: int = 0
     quota: Fraction | None = None
     stages: tuple[Stage, ...] = ()
+    money: int | None = None
 
     def winners(self) -> tuple[str, ...]:
         """Give the names of the elected, in order."""

@@ -51,6 +51,7 @@ class Filling:
     ties: Chooser
     gate: Gate | None = None
     working: bool = False
+    money: int | None = None
     elected: list[int] = field(default_factory=list)
     rounds: list[Round] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)
@@ -68,7 +69,15 @@ class Filling:
     def outcome(self, name: str, seats: int) -> Outcome:
         """Give what was found, under the name of a registered rule."""
         version = RULES[name].version
-        return Outcome(name, version, seats, self.names, tuple(self.elected), tuple(self.rounds))
+        return Outcome(
+            name,
+            version,
+            seats,
+            self.names,
+            tuple(self.elected),
+            tuple(self.rounds),
+            money=self.money,
+        )
 
     def _fill(self, standing: Standing, phase: str) -> bool:
         barred: list[Barred] = []

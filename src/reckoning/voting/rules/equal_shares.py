@@ -42,7 +42,7 @@ def equal_shares(
     >>> equal_shares(ballots, 4, ties=Lot("1953"), working=True).rounds[0].score
     Fraction(1, 3)
     """
-    filling = Filling(ballots.names, ties, gate, working)
+    filling = Filling(ballots.names, ties, gate, working, money=seats)
     filling.run(Purses(ballots, seats), None)
     return filling.outcome("equal-shares", seats)
 
@@ -62,6 +62,6 @@ def equal_shares_cardinality(
     working: bool = False,
 ) -> Outcome:
     """Do the same, a project satisfying by 1 whatever it costs."""
-    filling = Filling(ballots.names, ties, gate, working)
+    filling = Filling(ballots.names, ties, gate, working, money=seats)
     filling.run(Purses(ballots, seats, by_cost=False), None)
     return filling.outcome("equal-shares-cardinality", seats)

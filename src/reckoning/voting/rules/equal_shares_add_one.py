@@ -147,7 +147,7 @@ class _Attempts:
 
     def _count(self, money: int, *, working: bool = False, gate: Gate | None = None) -> Filling:
         gate = deepcopy(self.gate) if gate is None else gate
-        filling = Filling(self.ballots.names, self.ties, gate, working)
+        filling = Filling(self.ballots.names, self.ties, gate, working, money=money)
         purses = Purses(self.ballots, money, by_cost=self.by_cost)
         filling.run(purses, self.seats if self.ballots.costs is None else None)
         return filling

@@ -45,7 +45,7 @@ def equal_shares_phragmen(
     >>> [one.phase for one in equal_shares_phragmen(ballots, 2, ties=Lot("1953")).rounds]
     ['', 'phragmen']
     """
-    filling = Filling(ballots.names, ties, gate, working)
+    filling = Filling(ballots.names, ties, gate, working, money=seats)
     _fill(filling, ballots, seats, by_cost=True)
     return filling.outcome("equal-shares-phragmen", seats)
 
@@ -65,7 +65,7 @@ def equal_shares_phragmen_cardinality(
     working: bool = False,
 ) -> Outcome:
     """Do the same, a project satisfying by 1 whatever it costs."""
-    filling = Filling(ballots.names, ties, gate, working)
+    filling = Filling(ballots.names, ties, gate, working, money=seats)
     _fill(filling, ballots, seats, by_cost=False)
     return filling.outcome("equal-shares-phragmen-cardinality", seats)
 

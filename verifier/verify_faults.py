@@ -1,0 +1,20 @@
+"""What the verifier finds wrong, in sentences that a catalogue may translate."""
+
+
+class Fault(Exception):
+    """What is wrong, as a sentence with its details."""
+
+    def __init__(self, sentence, /, **details):
+        super().__init__(sentence)
+        self.sentence, self.details = sentence, details
+
+
+def _(sentence):
+    """Mark a sentence for the catalogue."""
+    return sentence
+
+
+def demand(right, sentence, /, **details):
+    """Raise a fault where something isn't as it should be."""
+    if not right:
+        raise Fault(sentence, **details)
