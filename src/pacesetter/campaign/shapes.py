@@ -147,6 +147,16 @@ def _rights(data: Reader) -> None:
         data.blame("forms", _("nothing is said about: {missing}."), missing=", ".join(missing))
 
 
+def _congress(data: Reader) -> None:
+    """The least number of deputies: reckoning.apportionment.congress says what each means."""
+    for name in ("base", "upto", "step", "top"):
+        data.whole(name, 0, MOST, default=0)
+    data.whole("per", 1, MOST, default=1)
+    data.whole("percent", 0, WHOLE, default=0)
+    if "top_from" in data.table:
+        data.whole("top_from", 0, MOST)
+
+
 CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
     PresetKind.UNIT_OF_ACCOUNT: _unit_of_account,
     PresetKind.DENOMINATION: _denomination,
@@ -157,4 +167,5 @@ CHECKS: dict[PresetKind, Callable[[Reader], None]] = {
     PresetKind.RISK: _risk,
     PresetKind.DESK: _desk,
     PresetKind.RIGHTS: _rights,
+    PresetKind.CONGRESS: _congress,
 }

@@ -59,6 +59,7 @@ class PresetKind(TextChoices):
     RISK = "risk", _("weights of a risk")
     DESK = "desk", _("reply clocks and appeals")
     RIGHTS = "rights", _("rights by form of employment")
+    CONGRESS = "congress", _("size of a congress")
 
 
 class Right(TextChoices):

@@ -83,6 +83,12 @@ TRUST = Group(
 VOTES = Group(
     _("Votes, with or without a drive"),
     (
+        Word(
+            "apportion",
+            _("seats to units, by a method that is shown to be right"),
+            "apportion",
+            database=False,
+        ),
         Word("count", _("count ballots, exactly"), "counting", database=False, apps=False),
         Word(
             "verify-count",

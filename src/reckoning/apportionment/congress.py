@@ -17,7 +17,7 @@ class CongressSize:
     rounded up.
     """
 
-    base: int
+    base: int = 0
     upto: int = 0
     step: int = 0
     per: int = 1

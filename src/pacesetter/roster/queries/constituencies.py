@@ -112,6 +112,26 @@ def misplaced(units: Collection[int], on: date, forms: Collection[str]) -> Itera
     yield from _misplaced(units, on, forms, "")
 
 
+def counted_for_seats(
+    kind: str, on: date, forms: Collection[str]
+) -> tuple[tuple[str, str, str, int], ...]:
+    """Count the workers of these forms of employment in every unit of a level and below it.
+
+    Give (number, Chinese name, English name, workers) of each unit, also of those without.
+    """
+    employed, params = _employed(on, forms)
+    rows = bulk.fetch(
+        f"""
+        SELECT u.number, u.name_zh, u.name_en, COUNT(m.id)
+        FROM roster_unit AS u JOIN roster_unitancestor AS a ON a.ancestor_id = u.id
+            LEFT JOIN roster_membership AS m ON m.unit_id = a.descendant_id AND {employed}
+        WHERE u.kind = %s GROUP BY u.id, u.number, u.name_zh, u.name_en, u.path ORDER BY u.path
+        """,
+        (*params, kind),
+    )
+    return tuple((number, zh, en, int(workers)) for number, zh, en, workers in rows)
+
+
 def _misplaced(
     units: Collection[int], on: date, forms: Collection[str], span: str
 ) -> Iterator[Misplaced]:
@@ -161,21 +181,27 @@ def _eligible(
 
     Who has no form of employment on record is employed here.
     """
+    employed, params = _employed(on, forms)
     within = f"""
         m.unit_id IN (SELECT w_a.descendant_id FROM roster_unitancestor AS w_a
             WHERE w_a.ancestor_id IN ({_marks(units)}))
-        AND m.since <= %s AND (m.until IS NULL OR m.until >= %s)
         """
+    return f"{within} AND {employed}", (*units, *params)
+
+
+def _employed(on: date, forms: Collection[str]) -> tuple[str, tuple[object, ...]]:
+    """Give the SQL that holds for memberships (alias `m`) in force, of these forms; parameters."""
+    in_force = "m.since <= %s AND (m.until IS NULL OR m.until >= %s)"
     own = Employment.OWN in forms
     asked = [form for form in Employment.values if (form in forms) != own]
     if own and not asked:
-        return within, (*units, on, on)
+        return in_force, (on, on)
     listed = f"""
         m.worker_id {"NOT IN" if own else "IN"} (SELECT e.worker_id FROM roster_categoryfact AS e
             WHERE e.category IN ({_marks(asked)}) AND e.since <= %s
             AND (e.until IS NULL OR e.until >= %s))
         """
-    return f"{within} AND {listed}", (*units, on, on, *asked, on, on)
+    return f"{in_force} AND {listed}", (on, on, *asked, on, on)
 
 
 def _marks(values: Collection[object]) -> str:
