@@ -22,7 +22,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from verify_ballots import Groups, read
 from verify_bounds import Bounds, TooLarge
 from verify_faults import Fault, _, demand
-from verify_rules import CLOSE, NOBODY, RULES
+from verify_rules import CLOSE, NOBODY, RULES, Approving
 from verify_stv import passed_on
 
 WORDS = os.path.join(
@@ -330,6 +330,33 @@ def check(said, ballots):
             count.completed(lambda money: make({**asked, "money": money}))
     except TooLarge:
         raise Fault(_("the bounds are too many for this verifier to look at.")) from None
+    if said["ejr"] is not None:
+        represented(said, groups, approvals)
+
+
+def represented(said, groups, approvals):
+    """See that EJR+ and its worst ratio are right: nobody's supporters are passed over unseen."""
+    seats, elected = said["asked"]["seats"], set(said["elected"])
+    got = {one for one, name in enumerate(groups.names) if name in elected}
+    happy = [len(got.intersection(row)) for row in approvals]
+    behind = Approving(groups, approvals)
+    worst = {}
+    for one in set(range(len(groups.names))) - got:
+        counted, votes = behind.counted(happy, one), 0
+        for least in range(1, min(seats, max(happy, default=0) + 1) + 1):
+            votes += counted[least - 1]
+            ratio = Fraction(votes * seats, least * max(1, groups.votes))
+            worst[one] = max(ratio, worst.get(one, ratio))
+    ratio = max(worst.values(), default=Fraction(0))
+    names = (
+        sorted(groups.names[one] for one in worst if worst[one] == ratio) if groups.votes else []
+    )
+    right = {"holds": ratio < 1, "ratio": str(ratio), "candidates": names}
+    demand(
+        said["ejr"] == right,
+        _("EJR+ is not as the certificate says: its worst ratio is {ratio}."),
+        ratio=shown(ratio),
+    )
 
 
 def main(words):

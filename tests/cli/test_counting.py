@@ -24,6 +24,33 @@ def test_a_count_is_told_as_json(say, file):
     assert (told["votes"], told["candidates"], told["seats"]) == (13, 8, 3)
 
 
+def test_fairness_and_safety_are_told(say, file):
+    words = ("count", file, "--rule=phragmen", "--seats=4", "--perturb=20", "--seed=1953")
+    told = json.loads(say(*words, "--format=json")[1])
+    assert told["ejr"]["holds"] is True
+    assert told["perturbed"]["times"] == 20
+    assert sum(one["times"] < 20 for one in told["perturbed"]["elected"])
+    lines = say(*words)[1]
+    assert "EJR+ holds: no group of voters is passed over" in lines
+    assert "20 recounts without 5% of the ballots" in lines
+    unfair = say("count", file, "--rule=satisfaction-approval", "--seats=1")[1]
+    assert "EJR+" in unfair
+
+
+def test_every_committee_that_lots_could_give_is_listed(say, file):
+    words = ("count", file, "--rule=approval", "--seats=3", "--irresolute")
+    told = json.loads(say(*words, "--format=json")[1])
+    assert sorted(told["committees"]) == [[0, 1, last] for last in (2, 3, 4, 5, 6)]
+    assert told["committees_complete"] is True
+    assert "could have given: 5" in say(*words)[1]
+
+
+def test_rankings_are_not_perturbed(say, tmp_path):
+    (tmp_path / "x.soi").write_text("5: 1,2\n")
+    words = ("--rule=stv", "--seats=1", "--perturb=3")
+    assert "only where approvals are counted" in say("count", tmp_path / "x.soi", *words)[2]
+
+
 def test_ties_are_listed_and_drawn_from_the_seed(say, file):
     drawn = {
         json.loads(say("count", file, "--rule=approval", f"--seed={n}", "--seats=3",

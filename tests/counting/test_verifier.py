@@ -11,6 +11,7 @@ import polib
 import pytest
 
 from pacesetter.counting import bounds, certificate
+from pacesetter.counting.checks import found
 from pacesetter.counting.contest import count, question
 from pacesetter.counting.files.reading import read
 from pacesetter.counting.files.writing import write
@@ -73,7 +74,7 @@ def file(tmp_path):
 def certified(file: Path, rule: str, seats: int | None = 4, **asked) -> dict:
     election = read(file)
     answer = count(election, question(election, rule, seats=seats, seed="1953", **asked))
-    return certificate.certificate(answer, grouped(election), None)
+    return certificate.certificate(answer, grouped(election), found(answer).ejr)
 
 
 def verified(facts, file: Path, folder: Path) -> tuple[int, str]:
@@ -173,6 +174,8 @@ ALTERATIONS = [
     (("rounds", 1, "step"), 3, "round 2: the rounds aren't numbered"),
     (("rule", "version"), 2, "this verifier doesn't know version 2 of the rule phragmen"),
     (("rule", "sha256"), "0" * 64, "this verifier doesn't know version 1"),
+    (("ejr", "ratio"), "1/7", "EJR+ is not as the certificate says: its worst ratio is 6/13"),
+    (("ejr", "holds"), False, "EJR+ is not as the certificate says"),
     (("form",), "else", "this is no certificate"),
 ]
 

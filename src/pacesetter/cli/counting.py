@@ -71,6 +71,13 @@ def add_count(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--irresolute", action="store_true", help=_("list every committee that lots could give")
     )
+    parser.add_argument(
+        "--perturb",
+        type=int,
+        default=0,
+        metavar="N",
+        help=_("count again N times without one ballot in twenty"),
+    )
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument(
         "--certificate", type=Path, metavar="FILE", help=_("write all the working into this file")
@@ -95,7 +102,7 @@ def run(parsed: argparse.Namespace) -> int:
         bounds=bounds.read(parsed.quotas, election) if parsed.quotas else (),
     )
     answer = count(election, asked)
-    checks = found(answer, irresolute=parsed.irresolute)
+    checks = found(answer, irresolute=parsed.irresolute, perturb=parsed.perturb)
     if parsed.certificate:
         write_certificate(answer, checks, parsed.certificate)
     if parsed.format == "html":

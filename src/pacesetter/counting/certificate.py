@@ -14,6 +14,7 @@ from pacesetter.counting.contest import Answer, Question
 from pacesetter.counting.election import Election
 from pacesetter.counting.groups import Groups
 from pacesetter.counting.shares import Share, shares
+from reckoning.voting.ejr import Representation
 from reckoning.voting.lots import Lot
 from reckoning.voting.outcome import Round, Stage
 from reckoning.voting.registry import Rule
@@ -33,7 +34,7 @@ def exact(number: Fraction | int | None) -> str | None:
     return None if number is None else str(Fraction(number))
 
 
-def certificate(answer: Answer, groups: Groups, ejr: Json | None) -> Json:
+def certificate(answer: Answer, groups: Groups, ejr: Representation | None) -> Json:
     """Give the certificate of a count with its working."""
     names = answer.election.names
     outcome = answer.outcome
@@ -51,7 +52,17 @@ def certificate(answer: Answer, groups: Groups, ejr: Json | None) -> Json:
         "money": outcome.money,
         "groups": _groups(answer, groups),
         "bounds": told(answer.question.bounds, names),
-        "ejr": ejr,
+        "ejr": _ejr(ejr, names),
+    }
+
+
+def _ejr(ejr: Representation | None, names: tuple[str, ...]) -> Json | None:
+    if ejr is None:
+        return None
+    return {
+        "holds": ejr.holds,
+        "ratio": exact(ejr.ratio),
+        "candidates": _named(ejr.candidates, names),
     }
 
 

@@ -12,7 +12,9 @@ from pacesetter.counting.checks import Checks
 from pacesetter.counting.contest import Answer
 from pacesetter.counting.told import KINDS, RULE_TITLES
 from pacesetter.kernel.quantity import grouped
+from reckoning.voting.ejr import Representation
 from reckoning.voting.outcome import Round
+from reckoning.voting.perturbed import Safety
 
 SHORT = 24  # characters of an exact number; longer ones are shown as decimals
 DIGITS = 6
@@ -38,10 +40,36 @@ def as_json(answer: Answer, checks: Checks) -> str:
             for one in answer.outcome.rounds
             if one.tied
         ],
-        "ejr": checks.ejr,
-        "perturbed": checks.perturbed,
+        "ejr": _ejr(answer, checks.ejr),
+        "perturbed": _safety(answer, checks.safety),
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ejr(answer: Answer, ejr: Representation | None) -> Json | None:
+    if ejr is None:
+        return None
+    return {
+        "holds": ejr.holds,
+        "ratio": exact(ejr.ratio),
+        "candidates": _labels(answer, ejr.candidates),
+        "seats": ejr.seats,
+        "votes": ejr.votes,
+    }
+
+
+def _safety(answer: Answer, safety: Safety | None) -> Json | None:
+    if safety is None:
+        return None
+    return {
+        "times": safety.times,
+        "share": exact(safety.share),
+        "same": safety.same,
+        "elected": [
+            {"candidate": answer.election.label(place), "times": safety.kept[place]}
+            for place in safety.elected
+        ],
+    }
 
 
 def _labels(answer: Answer, places: Iterable[int]) -> list[str | int]:
