@@ -11,6 +11,7 @@ from pacesetter.campaign.models import Drive, Preset
 from pacesetter.desk import actions
 from pacesetter.kernel.actor import Actor
 from pacesetter.ledger.models import Contribution, Verification
+from pacesetter.web.desk import pages
 from tests.desk.conftest import AT
 from tests.factories.accounts import signed_in
 from tests.web.desk.conftest import PIN, USED, text, verifier
@@ -241,3 +242,22 @@ def test_a_real_drive_goes_by_its_phases(claimed, at_desk):
     assert response.status_code == 422
     assert "1953-02-20" in text(response)
     assert state("1") == "open"
+
+
+def test_whoever_signs_second_keeps_what_was_typed_and_reads_who_decided(
+    town, at_desk, monkeypatch
+):
+    """Somebody else signs while this one's PIN is looked at."""
+    town.claim({"number": "1", **USED})
+    right = pages.require_pin
+
+    def meanwhile(*given):
+        right(*given)
+        actions.verify(by=Actor("008"), slip="1", at=AT)
+
+    monkeypatch.setattr(pages, "require_pin", meanwhile)
+    response = at_desk.post("/en/desk/1/", {"act": "refuse", "reason": "基线不对", "pin": PIN})
+    page = text(response)
+    assert response.status_code == 422
+    assert "The slip is settled already, by 1/T1 (008)." in page
+    assert "基线不对" in page
