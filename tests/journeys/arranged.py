@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from pacesetter.accounts.actions import register_kiosk
+from pacesetter.accounts.limits import Place, reserve
+from pacesetter.accounts.models import FailedTries
+from pacesetter.api import asking
+from pacesetter.api.actions import Wanted, make
 from pacesetter.campaign import queries as campaign
+from pacesetter.campaign.queries import current_drive
 from pacesetter.cli.demo import signins, told, waiting
 from pacesetter.jobs.actions import ask
 from pacesetter.jobs.models import Job
@@ -20,11 +26,13 @@ from pacesetter.roster.models import Office, Unit
 from pacesetter.roster.terms import OfficeKind
 from pacesetter.search import feed
 from pacesetter.spreadsheets.models import Batch
+from pacesetter.web import clock
 from tests.city import IMPORTED_AT, City
 from tests.factories.accounts import with_pin
 from tests.factories.roster import hand_in
 from tests.house.matrix import ACCESS, EVERYBODY, PLANT, SIGNED_IN
 
+TOO_OFTEN = 20  # tries in vain, after which somebody waits long enough to be looked at
 SEED, PIN = 1953, "48319027"
 TWIN = {"name": "欧阳重名", "unit": PLANT, "since": "1952-07-01"}
 # Whoever is named first looks at a page that several may see: who sees most.
@@ -86,6 +94,9 @@ def accounts(scene: Scene) -> None:
     organiser = Actor(scene.people[OfficeKind.ORGANISER])
     register_kiosk(by=organiser, unit=PLANT, name="东门", idle=30, at=scene.at)
     with_pin(scene.people["worker"], PIN)
+    with transaction.atomic():
+        reserve(scene.people[OfficeKind.AUDITOR], Place(), clock.now(current_drive()))
+    FailedTries.objects.update(failures=TOO_OFTEN)
 
 
 def claims(scene: Scene) -> None:
@@ -159,6 +170,13 @@ def roster(scene: Scene) -> None:
     }
 
 
+def tokens(scene: Scene) -> None:
+    owner = scene.people["worker"]
+    ends = asking.today() + timedelta(days=30)
+    wanted = Wanted(owner, "工资科的程序", ("read:self",), ends)
+    make(by=Actor(owner), wanted=wanted, at=asking.now())
+
+
 AREAS: dict[str, Callable[[Scene], None]] = {
     "accounts": accounts,
     "claims": claims,
@@ -167,4 +185,5 @@ AREAS: dict[str, Callable[[Scene], None]] = {
     "notices": notices,
     "people": people,
     "roster": roster,
+    "tokens": tokens,
 }

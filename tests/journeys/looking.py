@@ -8,9 +8,10 @@ from playwright.sync_api import Page
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+HEAD = [["body > header"], ["body > footer"]]  # the same on every page of an area
 # What passes isn't told: it is most of the work.
 TOLD = {"resultTypes": ["violations"], "preload": False}
-RUN = """options => axe.run(document, options).then(found => found.violations.flatMap(
+RUN = """([where, options]) => axe.run(where, options).then(found => found.violations.flatMap(
     broken => broken.nodes.map(node => [broken.id, node.html.slice(0, 160)])))"""
 BROUGHT = """() => {
   const parts = [...performance.getEntriesByType('navigation'),
@@ -76,9 +77,17 @@ OFF_PAPER = """() => {
 }"""
 
 
-def findings(page: Page, *, colours: bool = False) -> list[list[str]]:
-    """Give what axe finds: of everything, or of colours alone."""
+def findings(
+    page: Page, *, colours: bool = False, contrast: bool = True, head: bool = True
+) -> list[list[str]]:
+    """Give what axe finds: of everything, or of colours alone; with what all pages have, or not.
+
+    Contrast is half of the work, and the same in every language.
+    """
     only = COLOURS if colours else {"type": "tag", "values": list(RULES)}
+    options = {**TOLD, "runOnly": only}
+    if not contrast:
+        options["rules"] = {"color-contrast": {"enabled": False}}
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    return page.evaluate(RUN, {**TOLD, "runOnly": only})
+    return page.evaluate(RUN, [{"exclude": [] if head else HEAD, "include": [["html"]]}, options])

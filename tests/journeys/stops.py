@@ -37,6 +37,7 @@ class Stop:
     path: str
     steps: Callable[[Person], None] | None = None
     status: int = 200
+    both: bool = False  # looked at in English too, and not on a phone in Chinese alone
 
 
 def sent(button: str = FORM, **fields: str) -> Callable[[Person], None]:
@@ -95,12 +96,20 @@ def signed(act: str, *, ticked: bool = False) -> Callable[[Person], None]:
 def more(area: str, scene: Scene) -> Iterator[Stop]:
     """Give the other states of an area's pages."""
     worker, other = scene.people[WORKER], scene.people[VERIFIER]
+    auditor = scene.people[OfficeKind.AUDITOR]
     stops = {
         "accounts": (
             Stop("sign_in.wrong", STRANGER, "sign-in/", sent(number=worker, pin=PIN[::-1]), 422),
-            Stop("choose_pin", STRANGER, "sign-in/", choosing(other)),
+            Stop("sign_in.wait", STRANGER, "sign-in/", sent(number=auditor, pin=PIN)),
+            Stop("choose_pin", STRANGER, "sign-in/", choosing(other), both=True),
             Stop("change_pin.wrong", WORKER, "pin/", sent(present="1", pin="2", again="3")),
-            Stop("slips", ADMINISTRATOR, "pins/", sent("section:has(#issue) button", unit="MTG-1")),
+            Stop(
+                "slips",
+                ADMINISTRATOR,
+                "pins/",
+                sent("section:has(#issue) button", unit="MTG-1"),
+                both=True,
+            ),
             Stop(
                 "pins.wrong", ADMINISTRATOR, "pins/", sent("section:has(#issue) button", unit="?")
             ),
@@ -111,12 +120,12 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
                 "kiosks/",
                 sent("section:has(#this) button", unit="?"),
             ),
-            Stop("recovery", WORKER, "security/app/", add_app),
+            Stop("recovery", WORKER, "security/app/", add_app, both=True),
             Stop("security.added", WORKER, "security/"),
-            Stop("second.wrong", STRANGER, "sign-in/", second(worker)),
+            Stop("second.wrong", STRANGER, "sign-in/", second(worker), both=True),
         ),
         "bulletin": (
-            Stop("missing", STRANGER, "no-such-page/", status=404),
+            Stop("missing", STRANGER, "no-such-page/", status=404, both=True),
             Stop("missing.worker", WORKER, "no-such-page/", status=404),
             Stop("forbidden", WORKER, "desk/", status=403),
         ),
@@ -128,7 +137,7 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
         "desk": (
             Stop("queue.none", FINANCE, "desk/?unit=none"),
             Stop("queue.finance", FINANCE, "desk/"),
-            Stop("claim.open", VERIFIER, first("desk:claim", scene)),
+            Stop("claim.open", VERIFIER, first("desk:claim", scene), both=True),
             Stop("claim.wrong", VERIFIER, first("desk:claim", scene), signed("adjust")),
             Stop("together.wrong", FINANCE, "desk/", signed("", ticked=True)),
             Stop("waiting.unit", STRANGER, "waiting/?unit=MTG"),
@@ -149,7 +158,7 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
         ),
         "notices": (
             Stop("read.none", FINANCE, "notices/"),
-            Stop("mine.added", WORKER, "notices/channels/", channel),
+            Stop("mine.wrong", WORKER, "notices/channels/", channel),
         ),
         "people": (
             Stop("mine.none", OfficeKind.AUDITOR, "mine/"),
@@ -161,7 +170,7 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
             Stop("overview.none", ADMINISTRATOR, "roster/?q=zzzz"),
             Stop("unit.city", ADMINISTRATOR, "roster/units/BJ/"),
             Stop("duplicates.none", ADMINISTRATOR, "roster/units/MTG-1/duplicates/"),
-            Stop("merge.two", ADMINISTRATOR, "roster/merge/?keep=x1&drop=x2"),
+            Stop("merge.two", ADMINISTRATOR, "roster/merge/?keep=x1&drop=x2", both=True),
             Stop("worker.merged", ADMINISTRATOR, "roster/workers/x3/"),
             Stop(
                 "register_worker.wrong",
@@ -171,10 +180,13 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
             ),
         ),
         "search": (
-            Stop("find.words", STRANGER, "search/?q=%E9%92%BB%E5%A4%B4"),
+            Stop("find.words", STRANGER, "search/?q=%E9%92%BB%E5%A4%B4", both=True),
             Stop("find.none", STRANGER, "search/?q=zzzz"),
         ),
-        "tokens": (Stop("make.wrong", WORKER, "tokens/make/", sent(name="")),),
+        "tokens": (
+            Stop("make.wrong", WORKER, "tokens/make/", sent(name="")),
+            Stop("mine.none", FINANCE, "tokens/"),
+        ),
         "units": (
             Stop("enterprises.state", STRANGER, "units/?ownership=state"),
             Stop("record.city", STRANGER, "units/BJ/"),
@@ -184,8 +196,7 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
 
 
 def channel(person: Person) -> None:
-    """Add an address that is not confirmed yet."""
-    person.page.select_option("main section:has(#add) [name=kind]", "email")
+    """Name an address that is none of that kind."""
     person.fill(address="wang@example.org")
     person.press("main section:has(#add) button")
 

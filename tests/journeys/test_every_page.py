@@ -5,13 +5,14 @@ An address that nobody has made a stop for fails here: add what it shows to `arr
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Browser
 
-from tests.house.matrix import pages
+from tests.house.matrix import ACCESS, pages
 from tests.journeys import looking
 from tests.journeys.arranged import Scene, arranged
 from tests.journeys.people import PHONE
@@ -31,7 +32,7 @@ def stops(area: str, scene: Scene) -> Iterator[Stop]:
             path = reverse(page, kwargs=scene.sample(page)).split("/", 2)[2]
             yield Stop(page, scene.reader(page), path)
     for stop in more(area, scene):
-        yield Stop(f"{area}:{stop.name}", stop.reader, stop.path, stop.steps, stop.status)
+        yield replace(stop, name=f"{area}:{stop.name}")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -45,7 +46,8 @@ def test_every_page(browser: Browser, city, live, area, language):
     with translation.override(language):
         found = list(stops(area, scene))
     for stop in found:
-        walk.visit(stop)
+        if stop.name in ACCESS or stop.both or language == "zh-hans":
+            walk.visit(stop)
     context.close()
     assert not walk.wrong, "\n".join(map(str, walk.wrong))
 

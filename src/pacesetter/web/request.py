@@ -107,7 +107,7 @@ def holding(
 
 
 def _named(kinds: tuple[OfficeKind, ...]) -> str:
-    return ", ".join(str(kind.label) for kind in kinds)
+    return str(_(", ")).join(str(kind.label) for kind in kinds)
 
 
 def page_number(request: HttpRequest) -> int:

@@ -170,7 +170,10 @@ def test_what_nobody_can_read_is_said_beside_the_field(admin, name, content, wor
 
 
 def test_without_a_file_the_form_says_so(admin):
-    assert admin.client.post("/en/imports/", {}).status_code == 200
+    page = admin.client.post("/en/imports/", {"sheet": "workers"})
+    assert page.status_code == 200
+    assert "<b>Error:</b> This field is required." in page.content.decode()
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize(

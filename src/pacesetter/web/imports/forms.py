@@ -31,7 +31,7 @@ class Files(forms.FileField):
 
     def clean(self, data: object, initial: object = None) -> "list[UploadedFile[Any]]":
         """Look at each file; say of each what is wrong with it."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = data if isinstance(data, list | tuple) and data else [data or None]
         files = [super(Files, self).clean(one, initial) for one in given if one or not given[1:]]
         if len(files) > MANY:
             raise forms.ValidationError(_("At most %(many)s files at once.") % {"many": MANY})
