@@ -321,7 +321,8 @@ def check(said, ballots):
     plain = rule["name"].startswith("equal-shares") and "add-one" not in rule["name"]
     demand(not plain or said["money"] == asked["seats"], _("the money is not what was asked."))
     if rule["name"] == "stv":
-        return passed_on(said, groups)
+        passed_on(said, groups)
+        return
     make = partial(RULES[rule["name"]], groups, approvals)
     try:
         count = Count(said, groups)
