@@ -11,7 +11,6 @@ import argparse
 import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,15 +19,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from _server import cpu, serving
+
 CLAIMED_RATE = 40  # sign-ins a second
 CLAIMED_SLIPS = 180  # seconds for all slips
 AT_ONCE = 8
-PATIENCE = 60  # seconds in which the server must listen
+PORT = 8101
 SAMPLE = 40  # hashes of which the floor is told
 PIN = "48319027"
 TEAM = 14
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
 def main() -> int:
@@ -127,50 +127,22 @@ def sign_in_all(count: int) -> float:
 
     Account.objects.filter(number__lt=f"{count:07}").update(password=make_password(PIN), issued="")
     connections.close_all()
-    words = ["serve", "--port=8101", "--language=en"]
-    server = subprocess.Popen(  # noqa: S603 -- our own
-        [sys.executable, "-P", "-m", "pacesetter", *words], stdout=subprocess.PIPE, text=True
-    )
-    try:
-        port = port_of(server)
-        wait_for(port)
+    with serving(PORT) as (port, server):
         for number in range(AT_ONCE):
             sign_in(port, f"{number:07}")  # so that every thread has been used once
         floor = hashing(AT_ONCE, SAMPLE * 2)
-        began = time.perf_counter()
+        used, began = cpu(server), time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
             good = sum(pool.map(lambda n: sign_in(port, f"{n:07}"), range(AT_ONCE, count)))
         seconds = time.perf_counter() - began
-    finally:
-        server.terminate()
-        server.wait()
+        each = (cpu(server) - used) / (count - AT_ONCE)
     rate = good / seconds
     print(
         f"sign-ins: {good:,} of {count - AT_ONCE:,} good, {rate:.0f} a second;"
-        f" nothing but Argon2: {1 / floor:.0f} a second"
+        f" {each * 1000:.0f} ms of the server's CPU each; nothing but Argon2:"
+        f" {1 / floor:.0f} a second"
     )
     return rate if good == count - AT_ONCE else 0.0
-
-
-def port_of(server: "subprocess.Popen[str]") -> int:
-    """Wait for the server's own words, and give its port."""
-    assert server.stdout is not None  # noqa: S101 -- it was asked for
-    for line in server.stdout:
-        if found := ADDRESS.search(line):
-            return int(found[1])
-    raise SystemExit("the server has ended")
-
-
-def wait_for(port: int) -> None:
-    """Wait until somebody listens: the address is told a moment before."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
 
 
 def sign_in(port: int, number: str) -> bool:
