@@ -93,8 +93,9 @@ _SLIPS = (
 
 
 def _clocks(drive: Drive, where: str, on: date, *asked: str) -> tuple[OwnClock, ...]:
+    clock = Due.of(drive)
     rows = bulk.fetch(_SLIPS.format(owed=owed(drive, where)), asked * 2)
-    return told_clocks(Due.of(drive), rows, on) if rows else ()
+    return told_clocks(clock, rows, on)
 
 
 def told_clocks(clock: Due, rows: Iterable[Sequence[Any]], on: date) -> tuple[OwnClock, ...]:

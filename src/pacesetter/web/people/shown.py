@@ -25,6 +25,7 @@ ANSWERED: dict[str, str | Promise] = {
     Act.ADOPT: gettext_lazy("is adopted. Its claimants were told."),
     Act.TURN_DOWN: gettext_lazy("is refused. Its claimants were told why."),
 }
+MOST_OWED = 40  # enterprises and stages that are listed; the latest come first
 CATEGORIES = dict([*Position.choices, *Category.choices])
 
 
@@ -100,7 +101,8 @@ def managed(told: Managed, money: Measure, language: str) -> dict[str, object]:
         "scale": scale,
         "unit": figures.unit(scale, money, language),
         "categories": [_category(code, coverage) for code, coverage in told.categories],
-        "owed": [(row, STAGES[row.stage]) for row in told.owed],
+        "owed": [(row, STAGES[row.stage]) for row in told.owed[:MOST_OWED]],
+        "more_owed": max(len(told.owed) - MOST_OWED, 0),
         "late": _late(told, language),
         "silent": told.silent.rows,
         "more_silent": told.silent.count - len(told.silent.rows),
