@@ -13,14 +13,15 @@ class Fixed:
 
     scores: Sequence[int]
     divisor: int = 1
+    together: int = 1
 
     def floors(self) -> Iterable[Entry]:
         """Give every candidate: scores of 0 fill seats too, when nothing better is left."""
         return [(-score, candidate) for candidate, score in enumerate(self.scores)]
 
-    def bounds(self, candidate: int) -> tuple[int, int]:
-        """Give the score itself."""
-        return -self.scores[candidate], -self.scores[candidate]
+    def bounds(self, candidates: Sequence[int]) -> list[tuple[int, int] | None]:
+        """Give the scores themselves."""
+        return [(-self.scores[candidate], -self.scores[candidate]) for candidate in candidates]
 
     def key(self, candidate: int) -> int:
         """Give the score, turned round so that small keys win."""

@@ -1,13 +1,13 @@
 """Phragmén's rule at work: who bears what. Floats in the front, the exact chain of loads behind."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
 import numpy as np
 
 from reckoning.voting.amounts import Amounts, Counts
 from reckoning.voting.approvals import Approvals
-from reckoning.voting.columns import ROUNDING, Whole, summed, tally
+from reckoning.voting.columns import ROUNDING, Whole, sums_of, tally
 from reckoning.voting.pulling import Entry
 from reckoning.voting.purses import Purses
 
@@ -18,6 +18,8 @@ class Loads:
     Then prices are times the number of votes, as in the purses, and nobody is elected who costs
     more than is left of `budget`.
     """
+
+    together = 16
 
     def __init__(
         self, ballots: Approvals, purses: Purses | None = None, budget: int | None = None
@@ -54,19 +56,24 @@ class Loads:
             if votes
         ]
 
-    def bounds(self, candidate: int) -> tuple[float, float] | None:
-        """Give numbers that the load lies between: floats with their error."""
+    def bounds(self, candidates: Sequence[int]) -> list[tuple[float, float] | None]:
+        """Give numbers that each load lies between: floats with their error."""
+        sums = sums_of(self.borne, [self.runs[candidate] for candidate in candidates])
+        return [
+            self._bounds(candidate, borne)
+            for candidate, borne in zip(candidates, sums, strict=True)
+        ]
+
+    def _bounds(self, candidate: int, borne: float) -> tuple[float, float] | None:
         if self.budget is not None and self.costs[candidate] > self.budget:
             return None
-        load, error = self._rough(candidate)
+        load, error = self._rough(candidate, borne)
         return load - error, load + error
 
-    def _rough(self, candidate: int) -> tuple[float, float]:
-        run = self.runs[candidate]
-        borne = float(summed(self.borne.take(run)))
+    def _rough(self, candidate: int, borne: float) -> tuple[float, float]:
         load = (self.costs[candidate] + borne) / self.votes[candidate]
         # n summands, none below 0, are added with a relative error of n roundings in any order.
-        return load, self.error + load * (len(run) + 8) * ROUNDING
+        return load, self.error + load * (len(self.runs[candidate]) + 8) * ROUNDING
 
     def key(self, candidate: int) -> Fraction:
         """Give the exact load, times the chain's denominator and the unit."""
@@ -94,7 +101,7 @@ class Loads:
     def elect(self, candidate: int) -> None:
         """Let the supporters bear the load; how it came about is worked out when asked for."""
         run = self.runs[candidate]
-        load, error = self._rough(candidate)
+        load, error = self._rough(candidate, sums_of(self.borne, [run])[0])
         self.error = max(self.error, error)
         self.borne[run] = load if self.weights is None else load * self.weights[run]
         if self.budget is not None:

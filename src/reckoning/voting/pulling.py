@@ -6,7 +6,7 @@ only when the old key is still among the best. Keys are found as intervals, by f
 error bound; where intervals overlap, whole numbers or fractions decide.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -24,11 +24,15 @@ Entry = tuple[Number, int]
 class Standing(Protocol):
     """What a rule knows between two rounds. Small keys win; they never fall."""
 
+    @property
+    def together(self) -> int:
+        """How many candidates are best looked at in one go."""
+
     def floors(self) -> Iterable[Entry]:
         """Give a lower bound of each candidate's key, with the candidate; who has none is out."""
 
-    def bounds(self, candidate: int) -> tuple[Number, Number] | None:
-        """Give numbers that the key lies between, or None for whoever is out for good."""
+    def bounds(self, candidates: Sequence[int]) -> Sequence[tuple[Number, Number] | None]:
+        """Give numbers that each key lies between, or None for whoever is out for good."""
 
     def key(self, candidate: int) -> Number:
         """Give the exact key, of a scale that holds for this round alone; infinite: out."""
@@ -142,24 +146,26 @@ class Filling:
 
     def _close(self, standing: Standing) -> tuple[list[Entry], Number]:
         """Take from the heap all who might be best, with their lower bounds; and the ceiling."""
-        heap, bounds = self._heap, standing.bounds
+        heap = self._heap
         fresh: list[Entry] = []
         ceiling: Number = inf
         while heap and heap[0][0] <= ceiling:
-            candidate = heappop(heap)[1]
-            found = bounds(candidate)
-            if found is None:
-                continue
-            low, high = found
-            ceiling = min(ceiling, high)
-            if low > ceiling:
-                heappush(heap, (low, candidate))
-            else:
-                fresh.append((low, candidate))
+            batch = self._batch(ceiling, standing.together)
+            for candidate, found in zip(batch, standing.bounds(batch), strict=True):
+                if found is not None:
+                    ceiling = min(ceiling, found[1])
+                    fresh.append((found[0], candidate))
         for entry in fresh:
             if entry[0] > ceiling:
                 heappush(heap, entry)
         return [entry for entry in fresh if entry[0] <= ceiling], ceiling
+
+    def _batch(self, ceiling: Number, together: int) -> list[int]:
+        heap = self._heap
+        batch = [heappop(heap)[1]]
+        while ceiling < inf and len(batch) < together and heap and heap[0][0] <= ceiling:
+            batch.append(heappop(heap)[1])
+        return batch
 
     def _decide(self, standing: Standing, close: list[Entry]) -> list[Entry]:
         """Give those of the lowest exact key, if any is finite; return the others to the heap."""

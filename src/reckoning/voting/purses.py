@@ -4,7 +4,7 @@ Money is whole: a vote has `money`, and candidate c costs `prices[c]`, both time
 votes so that nothing is divided. Floats reckon in parts of what a vote had at first.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -20,8 +20,10 @@ from reckoning.voting.pulling import Entry
 Flags = NDArray[np.bool_]
 CLEAR = 1 + 2.0**-20
 """Who has so many times the price has more, whatever the rounding."""
-COARSE = 2.0**-33
+COARSE = 2.0**-26
 """A price known no better than this, in parts of a purse, is found exactly before it is paid."""
+MOST_STEPS = 99
+"""Where rounding alone keeps the steps going, whole numbers are asked."""
 SOME = 2.0**-500
 """What a purse holds that rounding alone has emptied: something."""
 
@@ -41,6 +43,8 @@ class Bill:
 
 class Purses:
     """What each ballot has left. Small prices per vote (and per satisfaction) win."""
+
+    together = 1
 
     def __init__(self, ballots: Approvals, money: int, *, by_cost: bool = True) -> None:
         """Give each vote `money`; a project satisfies by what it costs, or each by 1."""
@@ -64,6 +68,8 @@ class Purses:
         """The greatest of these doubts that there ever was."""
         self.chain = Amounts()
         """The prices per vote that were paid."""
+        self.fair = [0.0] * len(costs)
+        """By candidate, the last price per vote that floats have found."""
         self.round_of = np.full(len(costs), -1, dtype=np.int32)
 
     def floors(self) -> Iterable[Entry]:
@@ -74,15 +80,19 @@ class Purses:
             if self.whole[candidate] * self.money >= self.prices[candidate] and votes
         ]
 
-    def bounds(self, candidate: int) -> tuple[float, float] | None:
+    def bounds(self, candidates: Sequence[int]) -> list[tuple[float, float] | None]:
         """Give numbers that the price per vote and satisfaction lies between."""
+        return [self._bounds(candidate) for candidate in candidates]
+
+    def _bounds(self, candidate: int) -> tuple[float, float] | None:
         found = self._rough(candidate)
         if found is None:
             return None
         worth = self.worth[candidate]
         return found[0] / worth * (1 - ROUNDING), found[1] / worth * (1 + ROUNDING)
 
-    def _rough(self, candidate: int) -> tuple[float, float] | None:
+    def _rough(self, candidate: int, *, tight: bool = False) -> tuple[float, float] | None:
+        """Solve by floats; `tight` takes each ballot's own doubt instead of the greatest."""
         run = self.runs[candidate]
         weights = None if self.weights is None else self.weights[run]
         left = self.left.take(run)
@@ -92,14 +102,18 @@ class Purses:
         rounding = (votes + price) * (len(run) + 8) * ROUNDING
         have = _sum(left, weights)
         if have - rounding - votes * self.error < price:
+            if have + rounding + votes * self.error < price:
+                return None
             doubt = rounding + _sum(self.doubt.take(run), weights)
             if have + doubt < price:
                 return None
             if have - doubt < price:
                 return price / votes * (1 - 4 * ROUNDING), inf
-        fair, rich = _solved(left, weights, price, votes)
+        # Prices never fall, so the last one is a good place to begin.
+        fair, rich = _solved(left, weights, price, votes, max(self.fair[candidate], price / votes))
         if not rich:
             return price / votes * (1 - 4 * ROUNDING), inf
+        self.fair[candidate] = fair
         # The sum of min(r, left) is concave in r: below r it falls at least as fast as the votes
         # that have r, above r it rises at least as fast as those that clearly have more. Only who
         # doesn't clearly have more pays a part that is in doubt.
@@ -107,8 +121,9 @@ class Purses:
         count = np.count_nonzero(less)
         if count:
             heavy = None if weights is None else weights[less]
-            rounding += _sum(self.doubt.take(run[less]), heavy)
-            sure = votes - float(count if heavy is None else heavy.sum())
+            weak = float(count if heavy is None else heavy.sum())
+            rounding += _sum(self.doubt.take(run[less]), heavy) if tight else weak * self.error
+            sure = votes - weak
         else:
             sure = votes
         error = fair * 4 * ROUNDING + rounding / rich
@@ -126,7 +141,7 @@ class Purses:
 
     def _bill(self, candidate: int) -> Bill | None:
         """Find the price by whole numbers. Floats only say who is far from it."""
-        found = self._rough(candidate)
+        found = self._rough(candidate, tight=True)
         if found is None:
             return None
         run = self.runs[candidate]
@@ -159,7 +174,7 @@ class Purses:
         """Let the supporters pay, each the price per vote or all that is left."""
         run = self.runs[candidate]
         left = self.left[run]
-        low, high = self._rough(candidate) or (0.0, inf)
+        low, high = self._rough(candidate, tight=True) or (0.0, inf)
         near = self.doubt[run] + ROUNDING
         unsure = (left > 0) & (left >= low - near) & (left <= high + near)
         if high - low > COARSE or unsure.any():
@@ -231,11 +246,14 @@ def _sum(left: NDArray[np.float64], weights: Whole | None) -> float:
 
 
 def _solved(
-    left: NDArray[np.float64], weights: Whole | None, price: float, votes: float
+    left: NDArray[np.float64], weights: Whole | None, price: float, votes: float, fair: float
 ) -> tuple[float, float]:
-    """Find r with Σ w·min(r, left) = price, and the votes that have r; (0, 0) where none has."""
-    fair, rich, poor = price / votes, votes, 0
-    while True:
+    """Find r with Σ w·min(r, left) = price, and the votes that have r; (0, 0) where none has.
+
+    Newton's steps from `fair`, below r; the sum is concave, so they come to r from below.
+    """
+    rich, poor = votes, -1
+    for _ in range(MOST_STEPS):
         short = left < fair
         count = int(np.count_nonzero(short))
         if count == poor:
@@ -246,3 +264,4 @@ def _solved(
         if rich <= 0:
             return 0.0, 0.0
         fair = (price - _sum(left[short], heavy)) / rich
+    return 0.0, 0.0

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from reckoning.voting.approvals import HEAVIEST, Approvals
-from reckoning.voting.columns import ROUNDING, summed, tally
+from reckoning.voting.columns import ROUNDING, sums_of, tally
 from reckoning.voting.pulling import Entry, Number
 
 
@@ -16,6 +16,8 @@ class Thiele:
     `worth` falls and is whole, over a common `divisor`. Where all sums fit in 64 bits whole numbers
     are added; else floats filter, and whole numbers of any size decide.
     """
+
+    together = 16
 
     def __init__(self, ballots: Approvals, worth: Sequence[int], divisor: int = 1) -> None:
         """`worth` has an entry for each number of elected that a ballot can come to."""
@@ -41,14 +43,16 @@ class Thiele:
         first = self.worth[0] if self.fits else (1 + 4 * ROUNDING) * self.worth[0] / self.divisor
         return [(-first * votes, candidate) for candidate, votes in enumerate(self.whole)]
 
-    def bounds(self, candidate: int) -> tuple[Number, Number]:
-        """Give the score itself, or numbers that it lies between."""
-        run = self.runs[candidate]
-        score = summed(self.gives.take(run)).item()
+    def bounds(self, candidates: Sequence[int]) -> list[tuple[Number, Number] | None]:
+        """Give the scores themselves, or numbers that they lie between."""
+        runs = [self.runs[candidate] for candidate in candidates]
+        scores = sums_of(self.gives, runs)
         if self.fits:
-            return -score, -score
-        error = score * (len(run) + 8) * ROUNDING
-        return -score - error, -score + error
+            return [(-score, -score) for score in scores]
+        errors = [
+            score * (len(run) + 8) * ROUNDING for score, run in zip(scores, runs, strict=True)
+        ]
+        return [(-s - error, -s + error) for s, error in zip(scores, errors, strict=True)]
 
     def key(self, candidate: int) -> int:
         """Give the exact score, turned round, times the divisor."""
