@@ -104,7 +104,10 @@ def claims(scene: Scene) -> None:
     named = Confirmation.objects.filter(answer="asked").order_by("pk")[0]
     refused = Contribution.objects.filter(state="refused", appeal=None).latest("claimed_on")
     share = refused.shares.order_by("-share")[0]
+    open_ones = Contribution.objects.filter(state="open", gross=None)
+    unvalued = open_ones.exclude(saving_class="non_financial").order_by("number")[0]
     for page, slip, worker in (
+        ("claims:add_value", unvalued, unvalued.shares.order_by("-share")[0].worker),
         ("claims:answer", named.contribution, named.worker),
         ("claims:appeal", refused, share.worker),
     ):

@@ -18,6 +18,7 @@ class TargetShown:
 
     told: TargetInForce
     period: str
+    measure: str
     amount: str
     originally: str
 
@@ -28,6 +29,7 @@ class ReturnShown:
 
     told: Filed
     period: str
+    measure: str
     amount: str
     reported_on: date
     closed: bool
@@ -47,8 +49,9 @@ def _target(row: TargetInForce, language: str) -> TargetShown:
     return TargetShown(
         row,
         period(row.period, language),
-        _amount(row.amount, row.measure, language),
-        _amount(row.originally, row.measure, language) if row.version > 1 else "",
+        row.measure.name(language),
+        _amount(row.amount, row.measure),
+        _amount(row.originally, row.measure) if row.version > 1 else "",
     )
 
 
@@ -56,20 +59,27 @@ def _return(row: Filed, told: Kept, language: str) -> ReturnShown:
     return ReturnShown(
         row,
         period(row.period, language),
-        _amount(row.amount, row.indicator.measure, language),
+        row.indicator.measure.name(language),
+        _amount(row.amount, row.indicator.measure),
         row.reported_on,
         row.period in told.closed,
     )
 
 
-def _amount(amount: int, measure: Measure, language: str) -> str:
+def _amount(amount: int, measure: Measure) -> str:
     """Write an amount with every digit: it is what somebody typed."""
-    return f"{exact(Quantity(amount, measure).value)} {measure.name(language)}"
+    return exact(Quantity(amount, measure).value)
 
 
 def period(text: str, language: str) -> str:
-    """Name a time by its first and last month: July 1952; July to December 1952."""
+    """Name a time by its first and last month: July to December 1952, 1952年7月至12月.
+
+    A column of times is narrow on a phone, so that Chinese has it in digits.
+    """
     found = Period.parse(text)
+    if figures.is_chinese(language):
+        first, last = found.starts.month, found.ends.month
+        return f"{found.starts.year}年{first}月" + (f"至{last}月" if last != first else "")
     return figures.span(found.starts, found.ends, language)
 
 
