@@ -1,5 +1,7 @@
 """What the verifier finds wrong, in sentences that a catalogue may translate."""
 
+from fractions import Fraction
+
 
 class Fault(Exception):
     """What is wrong, as a sentence with its details."""
@@ -18,3 +20,9 @@ def demand(right, sentence, /, **details):
     """Raise a fault where something isn't as it should be."""
     if not right:
         raise Fault(sentence, **details)
+
+
+def shown(number):
+    """Give a number as it can be read: exact where it is short."""
+    text = str(number)
+    return text if len(text) < 30 else f"≈ {float(Fraction(number)):.12g}"

@@ -174,6 +174,9 @@ ALTERATIONS = [
     (("rounds", 1, "step"), 3, "round 2: the rounds aren't numbered"),
     (("rule", "version"), 2, "this verifier doesn't know version 2 of the rule phragmen"),
     (("rule", "sha256"), "0" * 64, "this verifier doesn't know version 1"),
+    (("groups", 2, "bears"), "1/7", "group 3 of the ballots: “bears” is wrong"),
+    (("groups", 2, "ballots"), 7, "group 3 of the ballots: “ballots” is wrong"),
+    (("groups",), [], "the groups of ballots are wrong"),
     (("ejr", "ratio"), "1/7", "EJR+ is not as the certificate says: its worst ratio is 6/13"),
     (("ejr", "holds"), False, "EJR+ is not as the certificate says"),
     (("form",), "else", "this is no certificate"),
@@ -296,3 +299,11 @@ def test_its_sentences_are_said_in_chinese():
     }
     assert said
     assert not said - known
+
+
+def test_nobody_elected_is_a_result_too(tmp_path):
+    path = tmp_path / "x.abc.yaml"
+    path.write_text("profile: [[0],[1],[2],[3]]\n")
+    facts = certified(path, "equal-shares", seats=2)
+    assert facts["elected"] == []
+    assert verified(facts, path, tmp_path)[0] == 0

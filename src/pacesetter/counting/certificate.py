@@ -156,7 +156,7 @@ def _groups(answer: Answer, groups: Groups) -> list[Json] | None:
     if answer.question.rule.ballots != "approvals" or len(groups) > MOST_GROUPS:
         return None
     names = answer.election.names
-    return [_group(share, names) for share in shares(answer, groups)]
+    return [_group(share, names) for share in shares(answer, groups, range(len(groups)))]
 
 
 def _group(share: Share, names: tuple[str, ...]) -> Json:

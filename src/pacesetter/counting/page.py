@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from heapq import nlargest
 from pathlib import Path
 
+import numpy as np
 from django.template import Context, Engine
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -143,7 +143,8 @@ def _close(answer: Answer) -> Iterator[Row]:
 def _groups(answer: Answer, groups: Groups) -> Row:
     if answer.question.rule.ballots != "approvals":
         return {}
-    largest = nlargest(MOST_GROUPS, shares(answer, groups), key=lambda share: share.ballots)
+    which = np.argsort(-groups.weights, kind="stable")[:MOST_GROUPS].tolist()
+    largest = list(shares(answer, groups, which))
     return {
         "groups": [_share(answer, share) for share in largest],
         "bears": BEARS.get(answer.question.rule.name, ""),

@@ -48,6 +48,8 @@ BEARS = {
     "equal-shares-cardinality": _("Paid by each ballot"),
     "equal-shares-add-one": _("Paid by each ballot"),
     "equal-shares-add-one-cardinality": _("Paid by each ballot"),
+    "equal-shares-phragmen": _("Load of each ballot"),
+    "equal-shares-phragmen-cardinality": _("Load of each ballot"),
 }
 PHASES = {
     "phragmen": _("by Phragmén's rule"),
