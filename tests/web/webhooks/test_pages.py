@@ -3,8 +3,10 @@
 import pytest
 
 from pacesetter.roster.models import Office, Unit, Worker
+from pacesetter.web.webhooks.shown import TOLD
 from pacesetter.webhooks.models import Errand, Webhook
 from pacesetter.webhooks.secrets import secret_of
+from pacesetter.webhooks.terms import EVENTS
 from tests.factories.accounts import signed_in
 
 ASKED = {"name": "wage office", "topics": ["slips", "plan"], "unit": "MTG"}
@@ -57,7 +59,7 @@ def test_it_is_tried_out_resumed_given_another_secret_and_taken_away(keeper):
     before = secret_of(Webhook.objects.get())
     assert keeper.post("/en/webhooks/W-1/try/").status_code == 302
     assert Errand.objects.get().event == "webhook:try"
-    assert "webhook:try" in keeper.get("/en/webhooks/W-1/").content.decode()
+    assert "trial" in keeper.get("/en/webhooks/W-1/").content.decode()
     Webhook.objects.update(state="paused")
     assert "Paused" in keeper.get("/en/webhooks/W-1/").content.decode()
     keeper.post("/en/webhooks/W-1/resume/")
@@ -77,6 +79,10 @@ def test_the_web_hook_of_another_unit_is_not_there(keeper):
     for act in ("try", "resume", "renew", "drop"):
         assert keeper.post(f"/en/webhooks/W-1/{act}/").status_code == 404
     assert "wage office" not in keeper.get("/en/webhooks/").content.decode()
+
+
+def test_every_event_is_said_in_words():
+    assert {event for events in EVENTS.values() for event in events} <= set(TOLD)
 
 
 def test_organisers_find_the_way_there(keeper):

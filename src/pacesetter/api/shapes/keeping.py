@@ -245,6 +245,13 @@ class SilentShape(Schema):
     above_en: str
 
 
+class SilentsShape(Schema):
+    """The first of the units in which nobody has claimed anything, and how many there are."""
+
+    rows: list[SilentShape]
+    count: int
+
+
 class ManagedShape(Schema):
     """The units of somebody's offices, and those right below them; what is late in them."""
 
@@ -252,7 +259,7 @@ class ManagedShape(Schema):
     below: list[StandingShape]
     missing: list[MissingShape]
     categories: list[Annotated[CategoryShape, BeforeValidator(_category)]]
-    silent: list[SilentShape]
+    silent: SilentsShape
     owed: list[AgeingShape]
 
 

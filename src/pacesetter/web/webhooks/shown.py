@@ -4,8 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
+from pacesetter.ledger.withdrawing import Undone as LedgerUndone
+from pacesetter.plan.withdrawing import Undone as PlanUndone
 from pacesetter.roster.queries import HeldOffice
+from pacesetter.roster.terms import Event as Registered
+from pacesetter.roster.withdrawing import Undone
 from pacesetter.web.words import in_language
 from pacesetter.webhooks.queries import ErrandShown, HookShown
 from pacesetter.webhooks.terms import PROBLEMS, Passage, State, Topic
@@ -15,6 +20,25 @@ MARKS = {
     Passage.GIVEN_UP: "refused",
     Passage.SENDING: "adjusted",
     Passage.WAITING: "claimed",
+}
+
+# What an errand tells of, in words.
+TOLD: dict[str, str | Promise] = {
+    "contribution:claim": pgettext_lazy("errand", "slip handed in"),
+    "contribution:correct": pgettext_lazy("errand", "slip completed"),
+    "contribution:advance": pgettext_lazy("errand", "stage reached"),
+    "contribution:rebase": pgettext_lazy("errand", "another baseline"),
+    "contribution:check": pgettext_lazy("errand", "slip checked"),
+    "contribution:verify": pgettext_lazy("errand", "slip signed"),
+    "contribution:reverse": pgettext_lazy("errand", "slip reversed"),
+    "appeal:file": pgettext_lazy("errand", "appeal"),
+    "appeal:decide": pgettext_lazy("errand", "appeal decided"),
+    "target:set": pgettext_lazy("errand", "target set"),
+    "return:file": pgettext_lazy("errand", "return filed"),
+    "return:correct": pgettext_lazy("errand", "return corrected"),
+    "period:close": pgettext_lazy("errand", "month closed"),
+    "webhook:try": pgettext_lazy("errand", "trial"),
+    **{event.value: event.label for event in (*Registered, *LedgerUndone, *PlanUndone, *Undone)},
 }
 
 
@@ -34,6 +58,7 @@ class ErrandRow:
     """An errand with its words."""
 
     errand: ErrandShown
+    told: str | Promise
     state: str
     mark: str
     problem: str | Promise
@@ -62,6 +87,7 @@ def errands(found: Iterable[ErrandShown]) -> list[ErrandRow]:
     return [
         ErrandRow(
             errand,
+            TOLD.get(errand.event, errand.event),
             str(Passage(errand.state).label),
             MARKS[Passage(errand.state)],
             PROBLEMS.get(errand.problem, errand.problem),
