@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "claims:new": ("POST claims",),
     "claims:answer": ("POST slips/{number}/answer",),
     "claims:appeal": ("POST slips/{number}/appeal",),
+    "claims:add_value": ("POST slips/{number}/value",),
     "claims:stage": ("POST slips/{number}/stage",),
     "people:mine": ("GET mine",),
     "people:led": ("GET managed", "GET answers"),

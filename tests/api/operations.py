@@ -51,6 +51,7 @@ BODIES: dict[str, dict[str, object]] = {
     "POST channels/{kind}/confirm": {"code": "1"},
     "POST notices/read": {"last": "N-1"},
     "POST slips/{number}/reply": {"adopts": True},
+    "POST slips/{number}/value": {"measure": "none"},
     "POST slips/{number}/stage": {"step": "adopted", "on": DAY},
     "POST slips/{number}/answer": {"agrees": True},
     "POST exports": {"unit": "{unit}"},

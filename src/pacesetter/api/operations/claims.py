@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Router, Schema
 from pydantic import Field
@@ -14,7 +15,8 @@ from pacesetter.api.opening import Door
 from pacesetter.api.repeating import once
 from pacesetter.api.shapes.signed import DoneShape
 from pacesetter.api.terms import SPEAKERS, Scope
-from pacesetter.desk import actions
+from pacesetter.desk import actions, queries
+from pacesetter.desk.terms import Act
 from pacesetter.ledger import actions as ledger
 from pacesetter.ledger.terms import Kind, Mechanism, SavingClass, Step
 
@@ -62,6 +64,14 @@ class Claim(Schema):
     shares: Annotated[list[Share], Field(min_length=1, max_length=MOST_CLAIMANTS)]
 
 
+class Value(Schema):
+    """What a slip is counted in, and its value in that measure's own unit, if it is known."""
+
+    measure: Number
+    gross: Amount = ""
+    costs: Amount = ""
+
+
 class Reached(Schema):
     """A stage, and the day on which it was reached."""
 
@@ -84,6 +94,22 @@ def claim(request: HttpRequest, told: Claim) -> HttpResponse:
         return DoneShape(number=number)
 
     return once(request, 201, act)
+
+
+@CLAIMS.does("slips/{number}/value", _("Say what a slip is worth"))
+def add_value(request: HttpRequest, number: Number, told: Value) -> HttpResponse:
+    """Say what a slip is counted in, and what it is worth; it came without."""
+
+    def act(asker: Asking) -> DoneShape:
+        may = queries.next_step(asker.drive, number, asker.on, asker.actor).may
+        if Act.VALUE not in may:
+            what = gettext("Slip %(number)s doesn’t wait for you to add a value.")
+            raise Http404(what % {"number": number})
+        asker.must_touch(number)
+        ledger.add_value(by=asker.actor, slip=number, **told.model_dump(), at=asker.at)
+        return DoneShape(number=number)
+
+    return once(request, 200, act)
 
 
 @STAGES.does("slips/{number}/stage", _("Record a stage"))
