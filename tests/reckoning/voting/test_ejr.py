@@ -56,7 +56,7 @@ def test_the_worst_ratio_is_that_of_trying_all(drawn, seats, data):
 def test_equal_shares_represents_every_group(drawn, seats, seed):
     ballots = drawn[1]
     assume(len(ballots))
-    for rule in (equal_shares, equal_shares_phragmen, equal_shares_add_one):
+    for rule in (equal_shares, equal_shares_phragmen):
         elected = rule(ballots, seats, ties=LOT).elected
         found = representation(ballots, elected, seats)
         assert found.holds
@@ -79,6 +79,16 @@ def test_any_committee_of_equal_shares_is_below_one_and_some_committee_is_not():
     ballots = Approvals.of([[0, 1], [0, 1], [2], [3]], "abcd", weights=[2**40, 1, 1, 2**40])
     ratios = [representation(ballots, two, 2).ratio for two in combinations(range(4), 2)]
     assert min(ratios) < 1 <= max(ratios)
+
+
+def test_add_one_can_lose_it_by_stopping_at_the_last_seat():
+    # With 6 seats' worth of money both thirds can pay for two at 1/4 a vote, and come before e.
+    ballots = Approvals.of([[0, 1]] * 4 + [[2, 3]] * 4 + [[4]] * 3 + [[]], "abcde")
+    elected = equal_shares_add_one(ballots, 4, ties=LOT).elected
+    assert set(elected) == {0, 1, 2, 3}
+    found = representation(ballots, elected, 4)
+    assert (found.holds, found.ratio, found.candidates) == (False, 1, (4,))
+    assert representation(ballots, equal_shares_phragmen(ballots, 4, ties=LOT).elected, 4).holds
 
 
 def test_costs_are_refused():
