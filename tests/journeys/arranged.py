@@ -18,7 +18,7 @@ from pacesetter.cli.demo import signins, told, waiting
 from pacesetter.jobs.actions import ask
 from pacesetter.jobs.models import Job
 from pacesetter.jobs.tasks import work_off
-from pacesetter.kernel.actor import Actor
+from pacesetter.kernel.actor import CONSOLE, Actor
 from pacesetter.ledger.models import Confirmation, Contribution
 from pacesetter.notices.models import Notice
 from pacesetter.roster.merging import merge_workers
@@ -27,6 +27,8 @@ from pacesetter.roster.terms import OfficeKind
 from pacesetter.search import feed
 from pacesetter.spreadsheets.models import Batch
 from pacesetter.web import clock
+from pacesetter.webhooks.actions import register
+from pacesetter.webhooks.asked import Wanted as Hook
 from tests.city import IMPORTED_AT, City
 from tests.factories.accounts import with_pin
 from tests.factories.roster import hand_in
@@ -180,6 +182,13 @@ def tokens(scene: Scene) -> None:
     make(by=Actor(owner), wanted=wanted, at=asking.now())
 
 
+def webhooks(scene: Scene) -> None:
+    plant = Unit.objects.get(number=PLANT)
+    wanted = Hook("工资科", "https://wages.example/take", ("slips",))
+    made, _secret = register(by=CONSOLE, unit=plant, wanted=wanted, at=asking.now())
+    scene.samples["webhooks:log"] = {"number": str(made)}
+
+
 AREAS: dict[str, Callable[[Scene], None]] = {
     "accounts": accounts,
     "claims": claims,
@@ -189,4 +198,5 @@ AREAS: dict[str, Callable[[Scene], None]] = {
     "people": people,
     "roster": roster,
     "tokens": tokens,
+    "webhooks": webhooks,
 }

@@ -48,6 +48,7 @@ UNSEEN = """() => {
       unseen.push(stop.outerHTML.slice(0, 120));
   }
   document.activeElement.blur();
+  document.querySelectorAll('.scroll').forEach(table => { table.scrollLeft = 0 });
   scrollTo(0, 0);
   return unseen;
 }"""

@@ -187,6 +187,10 @@ def more(area: str, scene: Scene) -> Iterator[Stop]:
             Stop("make.wrong", WORKER, "tokens/make/", sent(name="")),
             Stop("mine.none", FINANCE, "tokens/"),
         ),
+        "webhooks": (
+            Stop("register.wrong", ORGANISER, "webhooks/register/", sent()),
+            Stop("kept.organiser", ORGANISER, "webhooks/"),
+        ),
         "units": (
             Stop("enterprises.state", STRANGER, "units/?ownership=state"),
             Stop("record.city", STRANGER, "units/BJ/"),
