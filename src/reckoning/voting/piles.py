@@ -46,10 +46,11 @@ class Piles:
         held, total = self._held[candidate], self.votes[candidate]
         self._held[candidate] = {}
         self.votes[candidate] = kept
+        self.lost += total - kept
         if total:
             for value, rows in held.items():
-                self._give(self._advanced(rows), self._fallen(value, (total - kept) / total))
-        self.lost = self.valid - sum(self.votes, Fraction(0))
+                fallen = self._fallen(value, (total - kept) / total)
+                self.lost -= self._give(self._advanced(rows), fallen)
 
     def _fallen(self, value: int, part: Fraction) -> int:
         if part == 1:
@@ -72,8 +73,8 @@ class Piles:
             moving = moving[~self.standing[self._ballots.choices[self._at[moving]]]]
         return rows
 
-    def _give(self, rows: Whole, value: int) -> None:
-        """Lay rows of one value on the piles of those for whom they count now."""
+    def _give(self, rows: Whole, value: int) -> Fraction:
+        """Lay rows of one value on the piles of those for whom they count now; give their votes."""
         rows = rows[self._at[rows] < self._ends[rows]]
         to = self._ballots.choices[self._at[rows]]
         order = np.argsort(to, kind="stable")
@@ -82,6 +83,7 @@ class Piles:
             pile = self._held[candidate]
             pile[value] = np.concatenate((pile[value], part)) if value in pile else part
             self.votes[candidate] += self._values[value] * int(self._ballots.weights[part].sum())
+        return self._values[value] * int(self._ballots.weights[rows].sum())
 
 
 def _runs(keys: NDArray[np.int32], rows: Whole) -> list[Whole]:
