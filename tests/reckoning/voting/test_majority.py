@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reckoning.voting import irresolute
 from reckoning.voting.lots import Lot
 from reckoning.voting.rules.majority import Inquorate, majority
 from reckoning.voting.verdicts import BARS, Bar, Base, Verdicts, findings
@@ -22,7 +23,7 @@ def motion(yes, no=0, abstained=0, **said):
 
 
 def passes(ballots, bar, **more):
-    return bool(majority(ballots, 1, ties=LOT, bar=Bar.read(bar), **more).elected)
+    return bool(majority(ballots, 1, ties=LOT, working=True, bar=Bar.read(bar), **more).elected)
 
 
 def test_thirty_entitled_twenty_present_fifteen_yes():
@@ -34,8 +35,8 @@ def test_thirty_entitled_twenty_present_fifteen_yes():
 
 
 def test_by_default_more_than_half_of_all_entitled():
-    assert not majority(motion(15, entitled=30), 1, ties=LOT).elected
-    assert majority(motion(16, entitled=30), 1, ties=LOT).elected
+    assert not majority(motion(15, entitled=30), 1, ties=LOT, working=True).elected
+    assert majority(motion(16, entitled=30), 1, ties=LOT, working=True).elected
 
 
 def test_abstentions_count_for_votes_cast_and_not_for_votes_decided():
@@ -46,8 +47,8 @@ def test_abstentions_count_for_votes_cast_and_not_for_votes_decided():
 
 def test_eighty_five_percent_of_consent():
     bar = BARS["consent-of-85-percent"]
-    assert majority(motion(85, 15), 1, ties=LOT, bar=bar).elected
-    assert not majority(motion(849_999, 150_001), 1, ties=LOT, bar=bar).elected
+    assert majority(motion(85, 15), 1, ties=LOT, working=True, bar=bar).elected
+    assert not majority(motion(849_999, 150_001), 1, ties=LOT, working=True, bar=bar).elected
 
 
 def test_a_quorum_of_two_thirds():
@@ -67,7 +68,7 @@ def test_a_base_that_nobody_told_is_asked_for():
 
 def test_more_who_pass_than_seats_go_by_votes():
     ballots = Verdicts.of([{0: 1, 1: 1, 2: 1}, {1: 1, 2: -1}], "abc", weights=[6, 2])
-    found = majority(ballots, 2, ties=LOT, bar=BARS["over-half-of-cast"])
+    found = majority(ballots, 2, ties=LOT, working=True, bar=BARS["over-half-of-cast"])
     assert found.winners()[0] == "b"
     assert found.rounds[1].tied == (0, 2)
     told = findings(ballots, BARS["over-half-of-cast"])
@@ -80,7 +81,9 @@ def test_more_who_pass_than_seats_go_by_votes():
 
 def test_whoever_fails_leaves_the_seat_empty():
     ballots = Verdicts.of([{0: 1}, {0: 1, 1: 1}], "ab")
-    assert majority(ballots, 2, ties=LOT, bar=BARS["over-half-of-cast"]).winners() == ("a",)
+    assert majority(
+        ballots, 2, ties=LOT, working=True, bar=BARS["over-half-of-cast"]
+    ).winners() == ("a",)
 
 
 @pytest.mark.parametrize(
@@ -123,3 +126,12 @@ def test_columns_that_do_not_fit_are_refused():
         Verdicts(good.offsets, good.choices, good.marks[:0], good.weights, good.names)
     with pytest.raises(ValueError, match="a mark is"):
         Verdicts.of([{0: 2}], "a")
+
+
+def test_every_way_to_break_a_tie_is_found():
+    ballots = Verdicts.of([dict.fromkeys(range(8), 1), {0: -1}], "abcdefgh")
+    found = irresolute.committees(
+        lambda ties: majority(ballots, 5, ties=ties, bar=BARS["half-of-cast"])
+    )
+    # 5 of 8, though there are 6,720 orders in which they can be drawn
+    assert (len(found.found), found.complete) == (56, True)

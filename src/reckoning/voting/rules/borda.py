@@ -4,13 +4,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from reckoning.voting.fixed import Fixed
 from reckoning.voting.lots import Chooser
 from reckoning.voting.outcome import Gate, Outcome
+from reckoning.voting.pulling import Filling
 from reckoning.voting.rankings import Rankings
 from reckoning.voting.registry import rule
-from reckoning.voting.scoring import highest
-
-VERSION = 1
 
 
 @rule(
@@ -19,7 +18,6 @@ VERSION = 1
     source="J.-C. de Borda, Mémoire sur les élections au scrutin, 1781; "
     "equal ranks: D. Black, Partial justification of the Borda count, Public Choice 28, 1976",
     ballots="rankings",
-    version=VERSION,
 )
 def borda(
     ballots: Rankings,
@@ -27,7 +25,7 @@ def borda(
     *,
     ties: Chooser,
     gate: Gate | None = None,
-    working: bool = False,  # noqa: ARG001 -- every rule takes it; here the working is always whole
+    working: bool = False,
 ) -> Outcome:
     """Elect those with the most points.
 
@@ -36,19 +34,18 @@ def borda(
     >>> borda(ballots, 1, ties=Lot("1953")).winners(), points(ballots)[0]
     (('b',), Fraction(6, 1))
     """
-    rounds = highest(points(ballots), ballots.names, seats, ties=ties, gate=gate)
-    return Outcome(
-        rule="borda",
-        version=VERSION,
-        seats=seats,
-        names=ballots.names,
-        elected=tuple(one.elected for one in rounds),
-        rounds=rounds,
-    )
+    filling = Filling(ballots.names, ties, gate, working)
+    filling.run(Fixed(halves(ballots), divisor=2), seats)
+    return filling.outcome("borda", seats)
 
 
 def points(ballots: Rankings) -> list[Fraction]:
-    """Give each candidate's points: 1 for each one ranked below, ½ for each one set equal.
+    """Give each candidate's points: 1 for each one ranked below, ½ for each one set equal."""
+    return [Fraction(number, 2) for number in halves(ballots)]
+
+
+def halves(ballots: Rankings) -> list[int]:
+    """Give twice each candidate's points.
 
     Whom a ballot doesn't rank it sets equal to all others it doesn't rank, below the ranked.
     """
@@ -59,9 +56,9 @@ def points(ballots: Rankings) -> list[Fraction]:
     above = first - ballots.offsets[:-1][owners]
     # In halves of a point: two for each one below, one for each other one that is equal.
     below = len(ballots.names) - above - sizes
-    halves = 2 * below + sizes - 1
+    given = 2 * below + sizes - 1
     unranked = len(ballots.names) - lengths
     resting = np.maximum(unranked - 1, 0)
     total = np.full(len(ballots.names), int((resting * ballots.weights).sum()), dtype=np.int64)
-    np.add.at(total, ballots.choices, (halves - resting[owners]) * ballots.weights[owners])
-    return [Fraction(int(number), 2) for number in total]
+    np.add.at(total, ballots.choices, (given - resting[owners]) * ballots.weights[owners])
+    return [int(number) for number in total]

@@ -1,15 +1,11 @@
 """Majorities: whoever, or whatever, reaches the bar passes; sign and base of the bar are data."""
 
-from fractions import Fraction
-
+from reckoning.voting.fixed import Fixed
 from reckoning.voting.lots import Chooser
 from reckoning.voting.outcome import Gate, Outcome
+from reckoning.voting.pulling import Filling
 from reckoning.voting.registry import rule
-from reckoning.voting.scoring import highest
 from reckoning.voting.verdicts import BARS, Bar, Verdicts, findings
-
-VERSION = 1
-FAILED = Fraction(-1)
 
 
 class Inquorate(ValueError):
@@ -28,7 +24,6 @@ class Inquorate(ValueError):
     source="rules of China's unions and workers' congresses: 半数以上 includes the half, "
     "过半数 does not",
     ballots="verdicts",
-    version=VERSION,
 )
 def majority(
     ballots: Verdicts,
@@ -36,7 +31,7 @@ def majority(
     *,
     ties: Chooser,
     gate: Gate | None = None,
-    working: bool = False,  # noqa: ARG001 -- every rule takes it; here the working is always whole
+    working: bool = False,
     bar: Bar = BARS["over-half-of-entitled"],
     quorum: Bar | None = None,
 ) -> Outcome:
@@ -54,16 +49,11 @@ def majority(
     """
     if quorum is not None:
         require(quorum, ballots)
-    scores = [Fraction(found.yes) if found.passed else FAILED for found in findings(ballots, bar)]
-    rounds = highest(scores, ballots.names, seats, ties=ties, gate=gate)
-    return Outcome(
-        rule="majority",
-        version=VERSION,
-        seats=seats,
-        names=ballots.names,
-        elected=tuple(one.elected for one in rounds),
-        rounds=rounds,
-    )
+    told = findings(ballots, bar)
+    filling = Filling(ballots.names, ties, gate, working)
+    filling.barred.update(found.place for found in told if not found.passed)
+    filling.run(Fixed([found.yes for found in told]), seats)
+    return filling.outcome("majority", seats)
 
 
 def require(quorum: Bar, ballots: Verdicts) -> None:

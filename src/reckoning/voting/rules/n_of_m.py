@@ -1,17 +1,16 @@
 """N of M: mark as many as there are seats, or fewer; a ballot with more is void."""
 
-from fractions import Fraction
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reckoning.voting.approvals import Approvals
+from reckoning.voting.fixed import Fixed
 from reckoning.voting.lots import Chooser
 from reckoning.voting.outcome import Gate, Outcome
-from reckoning.voting.registry import rule
-from reckoning.voting.scoring import highest
-
-VERSION = 1
+from reckoning.voting.pulling import Filling
+from reckoning.voting.registry import refuse_costs, rule
 
 
 @rule(
@@ -19,7 +18,6 @@ VERSION = 1
     title="N of M: mark at most as many as there are seats",
     source="China's Electoral Law: a ballot that elects more than are to be elected is void, "
     "one that elects fewer is valid",
-    version=VERSION,
 )
 def n_of_m(
     ballots: Approvals,
@@ -27,7 +25,7 @@ def n_of_m(
     *,
     ties: Chooser,
     gate: Gate | None = None,
-    working: bool = False,  # noqa: ARG001 -- every rule takes it; here the working is always whole
+    working: bool = False,
 ) -> Outcome:
     """Elect those with the most marks on valid ballots.
 
@@ -38,22 +36,14 @@ def n_of_m(
     >>> n_of_m(ballots, 2, ties=Lot("1953")).void
     9
     """
+    refuse_costs(ballots, "n-of-m")
     void = overmarked(ballots, seats)
-    lengths = np.diff(ballots.offsets)
-    weights = np.repeat(np.where(void, 0, ballots.weights), lengths)
+    weights = np.repeat(np.where(void, 0, ballots.weights), np.diff(ballots.offsets))
     votes = np.zeros(len(ballots.names), dtype=np.int64)
     np.add.at(votes, ballots.choices, weights)
-    scores = [Fraction(int(number)) for number in votes]
-    rounds = highest(scores, ballots.names, seats, ties=ties, gate=gate)
-    return Outcome(
-        rule="n-of-m",
-        version=VERSION,
-        seats=seats,
-        names=ballots.names,
-        elected=tuple(one.elected for one in rounds),
-        rounds=rounds,
-        void=int(ballots.weights[void].sum()),
-    )
+    filling = Filling(ballots.names, ties, gate, working)
+    filling.run(Fixed(votes.tolist()), seats)
+    return replace(filling.outcome("n-of-m", seats), void=int(ballots.weights[void].sum()))
 
 
 def overmarked(ballots: Approvals, seats: int) -> NDArray[np.bool_]:
