@@ -58,7 +58,10 @@ def apportionment(task: dict) -> dict:
     from apportionment import methods  # slow: a peer
 
     start = time.process_time()
-    found = methods.compute(task["rule"], task["votes"], task["seats"], verbose=False)
+    parties = [str(place) for place in range(len(task["votes"]))]
+    found = methods.compute(
+        task["rule"], task["votes"], task["seats"], parties=parties, verbose=False
+    )
     return {"seconds": time.process_time() - start, "seats": [int(one) for one in found]}
 
 

@@ -275,6 +275,9 @@ def peer(python: str, task: dict[str, Any], patience: float) -> dict[str, Any] |
         )
     except subprocess.TimeoutExpired:
         return None
+    except subprocess.CalledProcessError as fault:
+        print(f"  {task['peer']} fails: {fault.stderr.strip().splitlines()[-1]}")
+        return None
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 

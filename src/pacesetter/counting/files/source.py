@@ -1,8 +1,6 @@
 """A file's text as bytes in UTF-8, however it was saved, and where in it something is wrong."""
 
 import codecs
-import io
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,14 +103,3 @@ def positive(text: str) -> int | None:
     if point and rest.strip("0"):
         return None
     return int(whole) or None if whole.isascii() and whole.isdecimal() else None
-
-
-def lines_of(text: str) -> list[tuple[int, str]]:
-    """Give the lines of a short text that aren't empty, with their numbers."""
-    found = enumerate(io.StringIO(text), start=1)
-    return [(number, line.strip()) for number, line in found if line.strip()]
-
-
-def row_of(starts: list[int], place: int) -> int:
-    """Give which of the rows that begin at `starts` holds a place."""
-    return bisect_right(starts, place) - 1
