@@ -47,7 +47,7 @@ def told(receiver) -> list[dict]:
 
 
 def test_an_act_is_told_once_with_its_public_facts(hooked, receiver, here):
-    hooked()
+    hook = hooked().hook
     act_on(here)
     tasks.carry(NOW)
     tasks.carry(NOW + MINUTE)
@@ -61,7 +61,7 @@ def test_an_act_is_told_once_with_its_public_facts(hooked, receiver, here):
     assert said["facts"]["reason"] == "weighed twice"
     assert said["commitment"] == bytes(act.commitment).hex()
     assert said["unit"] == "MTG"
-    [shown] = queries.latest_errands("W-1")
+    [shown] = queries.latest_errands(str(hook))
     assert (shown.state, shown.status, shown.tries) == ("done", 200, 0)
 
 
@@ -172,7 +172,7 @@ def test_the_signature_holds_for_these_bytes_at_this_second_alone(hooked, receiv
 
 
 def test_what_fails_leaves_again_under_the_same_id_after_growing_waits(hooked, receiver, here):
-    hooked()
+    hook = hooked().hook
     act_on(here)
     receiver.status = 503
     at = NOW
@@ -185,7 +185,7 @@ def test_what_fails_leaves_again_under_the_same_id_after_growing_waits(hooked, r
     assert len(receiver.came) == len(WAITS) + 1
     assert len({said["id"] for said in told(receiver)}) == 1
     assert len({came.headers["Pacesetter-Signature"] for came in receiver.came}) > 1
-    [shown] = queries.latest_errands("W-1")
+    [shown] = queries.latest_errands(str(hook))
     assert (shown.state, shown.status, shown.problem) == ("given_up", 503, "not-taken")
 
 

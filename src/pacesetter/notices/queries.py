@@ -80,7 +80,7 @@ def waiting(number: str) -> int:
     marks = ", ".join(["%s"] * len(own))
     [(found,)] = bulk.fetch(
         f"SELECT COUNT(*) FROM (SELECT 1 FROM notices_copy WHERE worker_id IN ({marks})"
-        f" AND read = FALSE LIMIT {MANY}) AS some",
+        f" AND read = FALSE LIMIT {MANY}) AS found",
         own,
     )
     return int(found)
