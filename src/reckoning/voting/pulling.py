@@ -149,8 +149,10 @@ class Filling:
         heap = self._heap
         fresh: list[Entry] = []
         ceiling: Number = inf
+        most = 1
         while heap and heap[0][0] <= ceiling:
-            batch = self._batch(ceiling, standing.together)
+            batch = self._batch(ceiling, most)
+            most = standing.together
             for candidate, found in zip(batch, standing.bounds(batch), strict=True):
                 if found is not None:
                     ceiling = min(ceiling, found[1])
@@ -160,10 +162,10 @@ class Filling:
                 heappush(heap, entry)
         return [entry for entry in fresh if entry[0] <= ceiling], ceiling
 
-    def _batch(self, ceiling: Number, together: int) -> list[int]:
+    def _batch(self, ceiling: Number, most: int) -> list[int]:
         heap = self._heap
         batch = [heappop(heap)[1]]
-        while ceiling < inf and len(batch) < together and heap and heap[0][0] <= ceiling:
+        while len(batch) < most and heap and heap[0][0] <= ceiling:
             batch.append(heappop(heap)[1])
         return batch
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from reckoning.voting.amounts import Amounts, Counts
 from reckoning.voting.approvals import Approvals
-from reckoning.voting.columns import ROUNDING, Whole, summed, tally
+from reckoning.voting.columns import ROUNDING, Whole, summed, sums_of, tally
 from reckoning.voting.pulling import Entry
 
 Flags = NDArray[np.bool_]
@@ -44,7 +44,7 @@ class Bill:
 class Purses:
     """What each ballot has left. Small prices per vote (and per satisfaction) win."""
 
-    together = 1
+    together = 8
 
     def __init__(self, ballots: Approvals, money: int, *, by_cost: bool = True) -> None:
         """Give each vote `money`; a project satisfies by what it costs, or each by 1."""
@@ -62,6 +62,8 @@ class Purses:
         self.parts = [price / money for price in self.prices] if money else []
         self.left = np.ones(len(ballots))
         """By ballot, part of the purse that is left; exactly 0 where it is empty."""
+        self.held = self.left if self.weights is None else self.left * self.weights
+        """By ballot, what all its votes have left."""
         self.doubt = np.zeros(len(ballots))
         """By ballot, what that can be wrong by."""
         self.error = 0.0
@@ -82,28 +84,34 @@ class Purses:
 
     def bounds(self, candidates: Sequence[int]) -> list[tuple[float, float] | None]:
         """Give numbers that the price per vote and satisfaction lies between."""
-        return [self._bounds(candidate) for candidate in candidates]
+        have = sums_of(self.held, [self.runs[candidate] for candidate in candidates])
+        return [
+            self._bounds(candidate, held) for candidate, held in zip(candidates, have, strict=True)
+        ]
 
-    def _bounds(self, candidate: int) -> tuple[float, float] | None:
-        found = self._rough(candidate)
+    def _bounds(self, candidate: int, have: float) -> tuple[float, float] | None:
+        found = self._rough(candidate, have)
         if found is None:
             return None
         worth = self.worth[candidate]
         return found[0] / worth * (1 - ROUNDING), found[1] / worth * (1 + ROUNDING)
 
-    def _rough(self, candidate: int, *, tight: bool = False) -> tuple[float, float] | None:
+    def _rough(
+        self, candidate: int, have: float | None = None, *, tight: bool = False
+    ) -> tuple[float, float] | None:
         """Solve by floats; `tight` takes each ballot's own doubt instead of the greatest."""
         run = self.runs[candidate]
-        weights = None if self.weights is None else self.weights[run]
-        left = self.left.take(run)
         price = self.parts[candidate]
         votes = self.votes[candidate]
         # Sums of n parts are wrong by n roundings at most, beside what each part is wrong by.
         rounding = (votes + price) * (len(run) + 8) * ROUNDING
-        have = _sum(left, weights)
+        if have is None:
+            have = sums_of(self.held, [run])[0]
+        if have + rounding + votes * self.error < price:
+            return None
+        weights = None if self.weights is None else self.weights[run]
+        left = self.left.take(run)
         if have - rounding - votes * self.error < price:
-            if have + rounding + votes * self.error < price:
-                return None
             doubt = rounding + _sum(self.doubt.take(run), weights)
             if have + doubt < price:
                 return None
@@ -192,6 +200,8 @@ class Purses:
         payers = run[short & (left > 0)]
         empty = short | even
         self.left[run] = np.where(empty, 0.0, np.maximum(left - price, SOME))
+        if self.weights is not None:
+            self.held[run] = self.left[run] * self.weights[run]
         doubt = np.where(empty, 0.0, self.doubt[run] + (error + ROUNDING))
         self.doubt[run] = doubt
         self.error = max(self.error, float(doubt.max(initial=0.0)))
