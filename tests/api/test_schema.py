@@ -58,7 +58,7 @@ def token(city, kept_open):
 
 @schema.parametrize()
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     database=None,
