@@ -286,7 +286,7 @@ def beside(python: str, folder: Path, patience: float) -> bool:
     """Elect the same committees as the peers, and compare the CPU seconds."""
     from pacesetter.counting import contest  # slow: as above
 
-    print("\nbeside peers (CPU seconds; ≈ estimated from the sizes above it)")
+    print("\nbeside peers (CPU seconds; ≈ estimated from the size above it, ≥ not ready in time)")
     print(
         f"  {'voters × candidates × seats':<30}{'rule':<24}{'peer':<12}{'peer':>10}"
         f"{'ours':>11}{'ratio':>10}"
@@ -304,12 +304,14 @@ def beside(python: str, folder: Path, patience: float) -> bool:
             ours, answer = best(lambda k=known, q=asked: contest.count(k, q, working=False))
             task = {"peer": name, "rule": theirs, "file": str(file)}
             task |= {"candidates": candidates, "seats": seats}
-            found = peer(python, task, patience) if rate * size < patience else None
+            tried = rate * size < patience
+            found = peer(python, task, patience) if tried else None
             elected = sorted(answer.outcome.elected)
             same = found is None or found["elected"] == elected
-            seconds = found["seconds"] if found else rate * size
+            # Whoever was not ready in time has taken at least that long.
+            seconds = found["seconds"] if found else max(rate * size, patience * tried)
             rate = seconds / size
-            mark = " " if found else "≈"
+            mark = " " if found else "≥" if tried else "≈"
             tied = any(one.tied for one in answer.outcome.rounds)
             note = "" if same else " (ties)" if tied else " OTHER WINNERS"
             print(
