@@ -112,11 +112,7 @@ class Purses:
         weights = None if self.weights is None else self.weights[run]
         left = self.left.take(run)
         if have - rounding - votes * self.error < price:
-            doubt = rounding + _sum(self.doubt.take(run), weights)
-            if have + doubt < price:
-                return None
-            if have - doubt < price:
-                return price / votes * (1 - 4 * ROUNDING), inf
+            return price / votes * (1 - 4 * ROUNDING), inf
         # Prices never fall, so the last one is a good place to begin.
         fair, rich = _solved(left, weights, price, votes, max(self.fair[candidate], price / votes))
         if not rich:

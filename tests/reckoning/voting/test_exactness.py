@@ -1,5 +1,7 @@
 """What floats don't know, whole numbers decide: the same is elected with no filter at all."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,6 +55,13 @@ def test_steps_that_rounding_keeps_going_are_given_up():
     left = np.array([0.1, 0.2])
     assert purses._solved(left, None, 1.0, 2.0, 0.5) == (0.0, 0.0)
     assert purses._solved(left, None, 0.2, 2.0, 0.1) == (0.1, 2.0)
+
+
+def test_an_empty_purse_holds_nothing():
+    held = purses.Purses(Approvals.of([[0], [1], [1]], "ab"), 3)
+    held.elect(1)
+    held.elect(0)
+    assert held.state() == (0, Fraction(3, 2), Fraction(3, 2))
 
 
 def test_nobody_is_elected_whom_the_supporters_can_not_pay_for():

@@ -102,6 +102,7 @@ class _Attempts:
         self.gate = gate
         self.by_cost = by_cost
         self.counts = 0
+        self.costs = [] if ballots.costs is None else ballots.costs.tolist()
         self.supported = {c for c, votes in enumerate(ballots.supporters().weights) if votes}
 
     def best(self, *, working: bool) -> Filling:
@@ -156,11 +157,9 @@ class _Attempts:
         return len(self.supported - found.barred)
 
     def _spent(self, found: Filling) -> int:
-        return 0 if self.ballots.costs is None else int(self.ballots.costs[found.elected].sum())
+        return sum(self.costs[candidate] for candidate in found.elected)
 
     def _exhausts(self, found: Filling) -> bool:
-        if self.ballots.costs is None:
-            return True
         left = self.seats - self._spent(found)
         others = self.supported - found.barred.union(found.elected)
-        return all(int(self.ballots.costs[candidate]) > left for candidate in others)
+        return all(self.costs[candidate] > left for candidate in others)
