@@ -39,11 +39,12 @@ class Approvals:
             raise ValueError("two candidates have the same name")
         _refuse_first(self.weights < 1, "ballot {} weighs less than 1")
         _refuse_heavy(self.weights, "the ballots together weigh 2**62 or more")
-        owners = np.repeat(np.arange(len(self.weights)), np.diff(self.offsets))
         outside = (self.choices < 0) | (self.choices >= len(self.names))
-        _refuse_first(outside, "ballot {} approves somebody who is no candidate", owners)
-        falling = (np.diff(self.choices) <= 0) & (np.diff(owners) == 0)
-        _refuse_first(falling, "ballot {} doesn't name its candidates in order, each once", owners)
+        self._refuse_ballot(outside, "ballot {} approves somebody who is no candidate")
+        falling = self.choices[1:] <= self.choices[:-1]
+        begins = self.offsets[1:-1]
+        falling[begins[(begins > 0) & (begins < len(self.choices))] - 1] = False
+        self._refuse_ballot(falling, "ballot {} doesn't name its candidates in order, each once")
         if self.costs is not None and (
             len(self.costs) != len(self.names) or (self.costs < 1).any()
         ):
@@ -80,6 +81,12 @@ class Approvals:
         """Give the number of rows; `votes` is what they weigh."""
         return len(self.weights)
 
+    def _refuse_ballot(self, wrong: NDArray[np.bool_], words: str) -> None:
+        """Refuse the ballot of the first choice that is wrong."""
+        if wrong.any():
+            ballot = np.searchsorted(self.offsets, int(wrong.argmax()), side="right")
+            raise ValueError(words.format(int(ballot)))
+
     @property
     def votes(self) -> int:
         """What all ballots weigh together, empty ones too."""
@@ -98,11 +105,9 @@ class Approvals:
         return self._turned[0]
 
 
-def _refuse_first(wrong: NDArray[np.bool_], words: str, owners: Whole | None = None) -> None:
-    places = np.flatnonzero(wrong)
-    if len(places):
-        place = places[0] if owners is None else owners[places[0]]
-        raise ValueError(words.format(int(place) + 1))
+def _refuse_first(wrong: NDArray[np.bool_], words: str) -> None:
+    if wrong.any():
+        raise ValueError(words.format(int(wrong.argmax()) + 1))
 
 
 def _refuse_heavy(amounts: Whole, words: str) -> None:

@@ -30,10 +30,11 @@ class Supporters:
         cls, offsets: Whole, choices: Places, weights: Whole | None, size: int
     ) -> "Supporters":
         """Turn ballots in columns round. `weights` is None where each ballot weighs 1."""
-        owners = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+        owners = np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
         # NumPy sorts numbers of 16 bits by their digits, in a time that doesn't depend on order.
         keys = choices.astype(np.uint16) if size <= 2**16 else choices
-        voters = owners[np.argsort(keys, kind="stable")]
+        # Wide as the machine addresses by, so that gathering by a run need not widen it each time.
+        voters = owners[np.argsort(keys, kind="stable")].astype(np.int64)
         lengths = np.bincount(choices, minlength=size)
         ends = np.cumsum(lengths).tolist()
         runs = [voters[start:end] for start, end in zip([0, *ends], ends, strict=False)]

@@ -65,8 +65,10 @@ def bench(args: list[str]) -> int:
         return 2
     chosen = [Path(name).stem for name in names] or list(found)
     with workplace() as around:
+        # Scripts share a module or two that lie beside them.
+        places = {"PYTHONPATH": f"{CHECKOUT / 'src'}{os.pathsep}{folder}"}
         steps = (
-            Step(f"bench {name}", (sys.executable, str(found[name]), *options), around)
+            Step(f"bench {name}", (sys.executable, str(found[name]), *options), around | places)
             for name in chosen
         )
         outcomes = run_all(steps)
