@@ -1,5 +1,6 @@
 """A unit's plan kept by program: targets set and revised, returns filed; months closed."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -66,37 +67,35 @@ def sheet(request: HttpRequest, number: Number) -> object:
 @PLANS.does("roster/units/{number}/targets", _("Set a target"), status=201)
 def set_target(request: HttpRequest, number: Number, told: Target) -> HttpResponse:
     """Set the first version of a target."""
-
-    def act(asker: Asking) -> DoneShape:
-        unit = asker.unit(number, *MENDERS)
-        said = _amount(asker, unit, told) | {"decided_on": told.decided_on}
-        actions.set_target(by=asker.actor, drive=asker.drive, unit=unit, **said, at=asker.at)
-        return DoneShape(number=number)
-
-    return once(request, 201, act)
+    return _by_hand(request, number, told, actions.set_target, decided_on=told.decided_on)
 
 
 @PLANS.does("roster/units/{number}/targets/revise", _("Revise a target"), status=201)
 def revise_target(request: HttpRequest, number: Number, told: Revision) -> HttpResponse:
     """Add the next version of a target, with its reason."""
-
-    def act(asker: Asking) -> DoneShape:
-        unit = asker.unit(number, *MENDERS)
-        said = _amount(asker, unit, told) | {"decided_on": told.decided_on, "reason": told.reason}
-        actions.revise_target(by=asker.actor, drive=asker.drive, unit=unit, **said, at=asker.at)
-        return DoneShape(number=number)
-
-    return once(request, 201, act)
+    more = {"decided_on": told.decided_on, "reason": told.reason}
+    return _by_hand(request, number, told, actions.revise_target, **more)
 
 
 @PLANS.does("roster/units/{number}/returns", _("File a return"), status=201)
 def file_return(request: HttpRequest, number: Number, told: Return) -> HttpResponse:
     """File what a unit has produced itself in a month, or correct it while the month is open."""
+    return _by_hand(request, number, told, actions.file_return, reported_on=told.reported_on)
+
+
+def _by_hand(
+    request: HttpRequest,
+    number: str,
+    told: Amount,
+    action: Callable[..., object],
+    **more: object,
+) -> HttpResponse:
+    """Do it for a unit that the asker keeps, with the amount and what else was told; once."""
 
     def act(asker: Asking) -> DoneShape:
         unit = asker.unit(number, *MENDERS)
-        said = _amount(asker, unit, told) | {"reported_on": told.reported_on}
-        actions.file_return(by=asker.actor, drive=asker.drive, unit=unit, **said, at=asker.at)
+        said = _amount(asker, unit, told) | more
+        action(by=asker.actor, drive=asker.drive, unit=unit, **said, at=asker.at)
         return DoneShape(number=number)
 
     return once(request, 201, act)

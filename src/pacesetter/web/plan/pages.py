@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pacesetter.kernel.refusal import Refused
 from pacesetter.plan import actions, queries
 from pacesetter.web.plan import shown
-from pacesetter.web.plan.begun import About, about, begun
+from pacesetter.web.plan.begun import about, begun
 from pacesetter.web.plan.forms import Amount, Return, Revision, Target
 from pacesetter.web.request import SignedRequest, holding
 from pacesetter.web.roster.reach import KEEPS, unit_or_404
@@ -29,55 +29,44 @@ def sheet(request: SignedRequest, number: str) -> HttpResponse:
 @holding(*KEEPS)
 def set_target(request: SignedRequest, number: str) -> HttpResponse:
     """Set the first version of a target."""
-    unit = unit_or_404(request, number)
-    form = begun(request, unit, Target, {"decided_on": request.on})
-
-    def act() -> object:
-        return actions.set_target(
-            by=request.actor, drive=request.drive, unit=unit, **form.cleaned_data, at=request.at
-        )
-
-    return _done(request, about(request, unit), form, act, _("Set a target"))
+    title = _("Set a target")
+    return _by_hand(request, number, actions.set_target, Target, day="decided_on", title=title)
 
 
 @holding(*KEEPS)
 def revise_target(request: SignedRequest, number: str) -> HttpResponse:
     """Add the next version of a target, with its reason."""
-    unit = unit_or_404(request, number)
-    form = begun(request, unit, Revision, {"decided_on": request.on})
-
-    def act() -> object:
-        return actions.revise_target(
-            by=request.actor, drive=request.drive, unit=unit, **form.cleaned_data, at=request.at
-        )
-
-    return _done(request, about(request, unit), form, act, _("Revise a target"))
+    title = _("Revise a target")
+    return _by_hand(request, number, actions.revise_target, Revision, day="decided_on", title=title)
 
 
 @holding(*KEEPS)
 def file_return(request: SignedRequest, number: str) -> HttpResponse:
     """File what a unit has produced itself in a month, or correct it while the month is open."""
-    unit = unit_or_404(request, number)
-    form = begun(request, unit, Return, {"reported_on": request.on})
-
-    def act() -> object:
-        return actions.file_return(
-            by=request.actor, drive=request.drive, unit=unit, **form.cleaned_data, at=request.at
-        )
-
-    return _done(request, about(request, unit), form, act, _("File a return"))
+    title = _("File a return")
+    return _by_hand(request, number, actions.file_return, Return, day="reported_on", title=title)
 
 
-def _done(
-    request: SignedRequest, about: About, form: Amount, act: Callable[[], object], title: str
+def _by_hand(
+    request: SignedRequest,
+    number: str,
+    action: Callable[..., object],
+    kind: type[Amount],
+    *,
+    day: str,
+    title: str,
 ) -> HttpResponse:
-    """Do it, or say why it was not done; what was typed stays."""
+    """Do it with what was typed, or say why it was not done; `day` is today unless changed."""
+    unit = unit_or_404(request, number)
+    form = begun(request, unit, kind, {day: request.on})
     if form.is_valid():
+        told = {"drive": request.drive, "unit": unit, **form.cleaned_data}
         try:
-            act()
+            action(by=request.actor, **told, at=request.at)
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return redirect("plan:sheet", about["number"])
+            return redirect("plan:sheet", unit.number)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "plan/form.html", {"form": form, "title": title, **about}, status=status)
+    context = {"form": form, "title": title, **about(request, unit)}
+    return render(request, "plan/form.html", context, status=status)
