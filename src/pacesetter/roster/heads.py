@@ -92,15 +92,15 @@ def refresh(units: str, params: Sequence[object] = ()) -> None:
 
 
 def add(came: str) -> None:
-    """Add workers who are new on the roster: `came` asks for unit number, category, own, last.
+    """Add workers who are new on the roster: `came` asks for unit_id, category, own, last.
 
     Nobody higher up can count somebody new, so that no follower is called.
     """
     bulk.run("DROP TABLE IF EXISTS heads_change")
     bulk.run(
         "CREATE TEMP TABLE heads_change AS"
-        " SELECT u.id AS unit_id, x.category, SUM(x.own) AS more, MAX(x.last) AS last"
-        f" FROM ({came}) AS x JOIN roster_unit AS u ON u.number = x.unit GROUP BY u.id, x.category"
+        " SELECT unit_id, category, SUM(own) AS more, MAX(last) AS last"
+        f" FROM ({came}) AS x GROUP BY unit_id, category"
     )
     bulk.analyse("heads_change")
     bulk.run(CLIMB)

@@ -8,12 +8,20 @@ import. `ledger verify` and a test say that they are the bytes of `sealed.worker
 from pacesetter.intake.dialect import json_flag, json_text, json_texts, sha256_hex
 from pacesetter.journal.sealed import Query
 from pacesetter.kernel import bulk
+from pacesetter.roster import heads
 from pacesetter.roster.terms import PrivateKind
 
 PRIVATE: tuple[str, ...] = tuple(PrivateKind.values)
-OF_NEW = """
-    FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
-        {join} WHERE s.verdict = 'new' {where} ORDER BY s.number
+NEW = "new_people"  # their rows by the ids that they have got: found once, used four times
+# How many come to which unit, by category: read once, since a whole city may come.
+NEW_HEADS = f"""
+    WITH came AS MATERIALIZED (
+        SELECT unit_id, position, woman, COUNT(*) AS own, MAX(since) AS last
+        FROM {NEW} GROUP BY unit_id, position, woman
+    )
+    SELECT unit_id, '' AS category, own, last FROM came
+    UNION ALL SELECT unit_id, position, own, last FROM came WHERE position <> ''
+    UNION ALL SELECT unit_id, 'woman', own, last FROM came WHERE woman
     """
 
 
@@ -27,19 +35,37 @@ def write_new() -> None:
         FROM staged_workers WHERE verdict = 'new' ORDER BY number
         """
     )
+    _find_ids()
     bulk.run(
-        "INSERT INTO roster_membership (worker_id, unit_id, since) SELECT w.id, u.id, s.since"
-        + OF_NEW.format(join="JOIN roster_unit AS u ON u.number = s.unit", where="")
+        "INSERT INTO roster_membership (worker_id, unit_id, since)"
+        f" SELECT worker_id, unit_id, since FROM {NEW} ORDER BY worker_id"
     )
-    told = [("s.position", "AND s.position <> ''"), ("'woman'", "AND s.woman")]
+    told = [("position", "position <> ''"), ("'woman'", "woman")]
     if any_employment():
-        told.append(("s.employment", "AND s.employment <> ''"))
+        told.append(("employment", "employment <> ''"))
     for category, where in told:
         bulk.run(
             "INSERT INTO roster_categoryfact (worker_id, category, since, source)"
-            f" SELECT w.id, {category}, s.since, s.category_source"
-            + OF_NEW.format(join="", where=where)
+            f" SELECT worker_id, {category}, since, category_source FROM {NEW}"
+            f" WHERE {where} ORDER BY worker_id"
         )
+    heads.add(NEW_HEADS)
+    bulk.run(f"DROP TABLE {NEW}")
+
+
+def _find_ids() -> None:
+    bulk.run(f"DROP TABLE IF EXISTS {NEW}")
+    bulk.run(
+        f"""
+        CREATE TEMP TABLE {NEW} AS
+        SELECT w.id AS worker_id, u.id AS unit_id, s.since, s.position, s.employment, s.woman,
+            s.category_source
+        FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
+            JOIN roster_unit AS u ON u.number = s.unit
+        WHERE s.verdict = 'new'
+        """
+    )
+    bulk.analyse(NEW)
 
 
 def registered() -> Query:

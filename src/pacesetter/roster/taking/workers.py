@@ -104,16 +104,6 @@ WORKERS = Sheet(
     cipher=encrypt_all,
 )
 
-# How many come to which unit, by category: read once, since a whole city may come.
-NEW_HEADS = """
-    WITH came AS MATERIALIZED (
-        SELECT s.unit, s.position, s.woman, COUNT(*) AS own, MAX(s.since) AS last
-        FROM staged_workers AS s WHERE s.verdict = 'new' GROUP BY s.unit, s.position, s.woman
-    )
-    SELECT unit, '' AS category, own, last FROM came
-    UNION ALL SELECT unit, position, own, last FROM came WHERE position <> ''
-    UNION ALL SELECT unit, 'woman', own, last FROM came WHERE woman
-    """
 # Whose units are counted anew: of those who move or are of another category.
 CHANGED_PEOPLE = f"""
     SELECT k.worker_id AS id FROM {KNOWN} AS k JOIN staged_workers AS s ON s.line = k.line
@@ -140,7 +130,6 @@ def settle(staged: Staged) -> None:
 def register() -> None:
     """Write the workers that are new, with all that is known of them."""
     write_new()
-    heads.add(NEW_HEADS)
     _keep_private(Verdict.NEW)
 
 
