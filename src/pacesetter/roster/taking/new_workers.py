@@ -55,14 +55,22 @@ def write_new() -> None:
 
 def _find_ids() -> None:
     bulk.run(f"DROP TABLE IF EXISTS {NEW}")
+    # "integer", not "bigint": on SQLite the table then is its own index, and nobody sorts again.
     bulk.run(
         f"""
-        CREATE TEMP TABLE {NEW} AS
-        SELECT w.id AS worker_id, u.id AS unit_id, s.since, s.position, s.employment, s.woman,
-            s.category_source
+        CREATE TEMP TABLE {NEW} (
+            worker_id integer PRIMARY KEY, unit_id integer, since date, position text,
+            employment text, woman boolean, category_source text
+        )
+        """
+    )
+    bulk.run(
+        f"""
+        INSERT INTO {NEW}
+        SELECT w.id, u.id, s.since, s.position, s.employment, s.woman, s.category_source
         FROM staged_workers AS s JOIN roster_worker AS w ON w.number = s.number
             JOIN roster_unit AS u ON u.number = s.unit
-        WHERE s.verdict = 'new'
+        WHERE s.verdict = 'new' ORDER BY w.id
         """
     )
     bulk.analyse(NEW)
